@@ -72,9 +72,9 @@ def run_command(
     except mistakes as error:
         reason = str(error)
     except KeyboardInterrupt:
-        reason = printable(_joined("stopped", kept()))
-        sys.stderr.write(f"\n{prog}: {reason}\n")
-        told(reason)
+        reason = _joined("stopped", kept())
+        sys.stderr.write(f"\n{prog}: {printable(reason)}\n")
+        told(printable(reason))
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has ended (`| head`): no error, and nobody left to tell.
