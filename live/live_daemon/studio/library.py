@@ -15,7 +15,7 @@ import soundfile
 
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.folders import DREAMS, LIVE, TAKES, folder_of, key_of, shown_name
-from live_daemon.studio.history import READY
+from live_daemon.studio.history import DROPPED, FAILED, READY
 from live_daemon.studio.ratings import Ratings
 from live_daemon.studio.sidecars import Told, told_of
 from live_daemon.takes.folder import recordings_in
@@ -61,16 +61,19 @@ class Library:
         remarks = [remark] if remark else []
         told: dict[str, dict[str, Any]] = {}
         rows: list[tuple[float, Found | dict[str, Any]]] = []
-        for dream in self._context.history.dreams():
-            if dream["state"] == READY:
-                told[Path(dream["file"]).name] = dream
-            elif kind != "takes":
-                rows.append((dream["ended_at"] or dream["queued_at"], _without_file(dream)))
+        history = self._context.history.dreams()
         for name in (TAKES, DREAMS):
             if kind in ("all", name):
                 found, fault = self._files(name)
                 rows += [(one.when, one) for one in found]
                 remarks += [fault] if fault else []
+        numbers = {self.number_of(one.path) for _, one in rows if isinstance(one, Found) and one.folder == DREAMS}
+        for dream in history:
+            if dream["state"] == READY:
+                told[Path(dream["file"]).name] = dream
+            elif kind != TAKES and (dream["state"] in (FAILED, DROPPED) or dream["id"] not in numbers):
+                # Of any other state with a file the word that it is ready is on its way.
+                rows.append((dream["ended_at"] or dream["queued_at"], _without_file(dream)))
         words = search.casefold().split()
         if words:
             rows = [row for row in rows if self._fits(row[1], words)]

@@ -84,6 +84,15 @@ def test_dreams_that_came_to_nothing_are_there_with_their_reason(shelf: Shelf) -
     assert shelf.rows("?kind=takes") == []
 
 
+def test_a_dream_whose_file_came_before_the_word_of_it_is_listed_once(shelf: Shelf) -> None:
+    shelf.history.told("/dream/queued", (7, "/takes/take.wav", "nylon"))
+    assert [row["state"] for row in shelf.rows()] == ["queued"]
+    path = shelf.dream("take-0007.wav")
+    assert [(row["name"], row["state"], row["id"]) for row in shelf.rows()] == [("take-0007.wav", "ready", 7)]
+    shelf.history.told("/dream/ready", (7, path.as_posix(), 0.5))
+    assert len(shelf.rows()) == len(shelf.rows("?search=nylon")) == 1
+
+
 def test_search_finds_names_seeds_and_models(shelf: Shelf) -> None:
     shelf.take("Morning Étude.wav")
     shelf.dream("x-0001.wav", recording="Morning Étude.wav", checkpoint="gut strings")
