@@ -147,6 +147,8 @@ class _WebSocket(WebSocketsSansIOProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        if not self.handshake_initiated:  # the request came whole, but asks for no WebSocket in a way that one may
+            self.transport.abort()
         self._end()
 
     def handle_ping(self) -> None:
@@ -154,12 +156,6 @@ class _WebSocket(WebSocketsSansIOProtocol):
             super().handle_ping()
         else:  # it asks, and does not take the answers: they would pile up
             self.transport.abort()
-
-    def handle_parser_exception(self) -> None:
-        if self.conn.close_sent is None:  # not even a handshake
-            self.transport.abort()
-        else:
-            super().handle_parser_exception()
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()

@@ -180,6 +180,24 @@ def test_pings_whose_answers_nobody_takes_do_not_pile_up(console):
                 connection.sendall(flood)
 
 
+def test_a_websocket_that_takes_nothing_and_answers_no_ping_goes_too(monkeypatch):
+    """Something waits for it, which would be sent before its connection closes."""
+    monkeypatch.setattr("live_daemon.console.http_server.PING_EVERY_S", 1.0)
+    with ConsoleThread() as console, socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        connection.connect(("127.0.0.1", console.port))
+        connection.sendall(HANDSHAKE % b"/")
+        assert connection.recv(12) == b"HTTP/1.1 101"
+        connection.sendall(frame(1, b'{"COMMAND": "LISTEN", "DATA": "/dream/error"}'))
+        until(lambda: console.console.osc.listeners("/dream/error"))
+        (client,) = console.console.osc._listeners["/dream/error"]
+        client._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        for _ in range(100):
+            console.tell("/dream/error", "", "x" * 1000)
+        assert client._transport.get_write_buffer_size()
+        until(lambda: not console.console.connections.count)
+
+
 ODD = {
     "too large": frame(2, bytes(9000)),
     "too large in pieces": frame(2, bytes(5000), final=False) + frame(0, bytes(5000)),
@@ -207,7 +225,9 @@ def test_odd_frames_end_their_websocket_alone(console, quiet, odd):
         for number in range(20):  # it listens: what is told meanwhile finds it closing
             console.tell("/dream/started", number)
         connection.shutdown(socket.SHUT_WR)
-        rest_of(connection)
+        said = rest_of(connection)
+    codes = [code for code in (1002, 1007, 1009) if b"\x88" in said and struct.pack(">H", code) in said]
+    assert codes == [1009] if "large" in odd or "exabytes" in odd else codes
     with connect(f"ws://127.0.0.1:{console.port}/") as client:
         client.send(osc("/dream/ping", 1))
         assert console.daemon.recv(100) == osc("/dream/ping", 1)
@@ -244,7 +264,8 @@ def test_odd_frames_end_their_websocket_alone(console, quiet, odd):
 )
 def test_odd_handshakes_get_no_websocket_and_say_nothing_in_the_log(console, quiet, handshake):
     with raw(console, handshake) as connection:
-        connection.shutdown(socket.SHUT_WR)
+        if b"websocket" not in handshake:
+            connection.shutdown(socket.SHUT_WR)
         said = rest_of(connection)
     assert b" 101 " not in said.split(b"\r\n")[0] and not said.startswith(b"HTTP/1.1 200")
     assert console.get("/?HOST_INFO")[0] == 200
