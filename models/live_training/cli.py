@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import glob
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -35,7 +34,7 @@ from live_training.judging import Judge
 from live_training.picture import draw_training
 from live_training.plan import Pace, Plan, choose, measure, smaller
 from live_training.presets import preset, sample_rate
-from live_training.questions import answer, asks
+from live_training.questions import answer
 from live_training.recordings import load_sound
 from live_training.scalars import Scalars, ScalarsError
 from live_training.session import FINISHED, JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
@@ -71,10 +70,10 @@ _MISTAKES: Final = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage, 130 interrupted."""
     prepare_terminal()
-    if asks(sys.argv[1:] if arguments is None else arguments):
-        return answer(arguments)
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)  # recordings may stand anywhere
+    if options.inspect or options.list_presets or options.list_parameters:
+        return answer(arguments)
     options.telling = telling = Telling(options.json)
     options.resume = options.resume or options.finish
     if options.name is None or not (options.recordings or options.resume):

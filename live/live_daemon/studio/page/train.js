@@ -49,7 +49,7 @@ export function mount(root, app) {
     isShow = told.show;
     others.hidden = !told.trainings.length;
     all.replaceChildren(...told.trainings.map(one => {
-      const state = words(`train.state.${one.state}`, { percent: Math.round(100 * one.progress) });
+      const state = words(one.state === "running" ? "train.list.running" : `train.state.${one.state}`, { percent: Math.round(100 * one.progress) });
       return el("li", {}, button(words("train.list.row", { name: one.name, state }), () => { run.open(one.name); run.root.scrollIntoView(); }));
     }));
     if (opened) return;

@@ -4,7 +4,7 @@ const MOST_POINTS = 1500, MOST_DREAMS = 12;
 export const SCORES = ["total", "artifacts", "resemblance", "novelty", "stuck", "answer"];
 
 export function nothingTold() {
-  return { next: 0, starting: true, heard: [], plan: null, losses: [], judgements: [], dreams: [], remarks: [], verdict: null };
+  return { next: 0, starting: true, ending: false, heard: [], plan: null, losses: [], judgements: [], dreams: [], remarks: [], verdict: null };
 }
 
 /** Every second row goes when there are too many: the curve keeps its shape. */
@@ -23,12 +23,16 @@ export function take(told, events) {
     else if (one.event === "dream") told.dreams = [one, ...told.dreams].slice(0, MOST_DREAMS);
     else if (one.event === "verdict") told.verdict = one;
     else if (one.event === "early" || one.event === "busy" || one.event === "kept") told.remarks = [...told.remarks, one.words].slice(-6);
-    if (one.event === "resumed") { told.verdict = null; told.remarks = []; }
+    if (one.event === "kept") told.ending = true;
+    if (one.event === "resumed") Object.assign(told, { verdict: null, remarks: [], ending: false });
   }
   return told;
 }
 
 const minutes = one => one.elapsed_s / 60;
+
+/** From 0 to the minute of the last value. */
+export const timeRange = told => [0, Math.max(0.1, ...[told.losses.at(-1), told.judgements.at(-1)].filter(Boolean).map(minutes))];
 
 /** [name, points] of the loss on what is learnt, and on what is not. */
 export const lossCurves = told => [

@@ -3,7 +3,7 @@
 import { button, el, labelled } from "./dom.js";
 import { drawCurves } from "./draw.js";
 import { soundUrl } from "./sound_view.js";
-import { lossCurves, nothingTold, scoreCurves, settledRange, take } from "./train_events.js";
+import { lossCurves, nothingTold, scoreCurves, settledRange, take, timeRange } from "./train_events.js";
 import { words } from "./words.js";
 
 const LOOK_EVERY_MS = 1000;
@@ -118,10 +118,12 @@ export function makeRun(app, changed, insist) {
     buttons.replaceChildren(...found);
   }
 
+  const stage = () => told.ending ? "ending" : told.starting ? "starting" : "running";
+
   function paint() {
     const percent = Math.round(100 * training.progress), running = training.state === "running";
     title.textContent = words("train.one.of", { name });
-    state.textContent = words(`train.state.${running && told.starting ? "starting" : training.state}`, { percent });
+    state.textContent = words(`train.state.${running ? stage() : training.state}`, { percent });
     bar.hidden = details.hidden = false;
     bar.value = training.progress;
     reason.textContent = training.reason;
@@ -152,7 +154,7 @@ export function makeRun(app, changed, insist) {
 
   function draw() {
     if (!training) return;
-    const losses = lossCurves(told), common = { x: words("train.curve.minutes"), empty: words("train.curve.none") };
+    const losses = lossCurves(told), common = { x: words("train.curve.minutes"), empty: words("train.curve.none"), xRange: timeRange(told) };
     drawCurves(loss, losses.map(([one, points]) => ({ label: words(`train.curve.${one}`), points })), { ...common, label: words("train.curve.loss"), yRange: settledRange(losses) });
     drawCurves(score, scoreCurves(told).map(([one, points]) => ({ label: words(`train.score.${one}`), points })), { ...common, label: words("train.curve.score"), yRange: [0, 1] });
   }

@@ -72,6 +72,7 @@ export const TRAIN = {
   "train.none": "No training yet.",
   "train.state.running": "learns, {percent} %",
   "train.state.starting": "listens to your recordings and measures this machine",
+  "train.state.ending": "dreams five times of what it has learnt, and comes to a verdict",
   "train.state.paused": "paused at {percent} %",
   "train.state.finished": "done",
   "train.state.failed": "ended without a result",
@@ -115,4 +116,5 @@ export const TRAIN = {
   // The others
   "train.list": "Trainings",
   "train.list.row": "{name}: {state}",
+  "train.list.running": "learns",
 };
