@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from live_daemon.audio.layout import PANIC_RING
 from live_daemon.audio.record import AudioRecord
+from live_daemon.studio import training_process
+from live_daemon.studio.training_log import read_started
 
 from .browser import DESKTOP, PATIENCE_S, Chromium, ChromiumPage
 from .daemon import Daemon
@@ -75,6 +77,9 @@ class Studio:
             self.chromium.__exit__(kind, error, trace)
         finally:
             self.daemon.__exit__(kind, error, trace)
+            for folder in (self.folder / "state" / "studio" / "trainings").glob("*"):  # they outlive the daemon
+                if started := read_started(folder):
+                    training_process.kill(started.pid, started.process_at)
 
     def open(self, size: tuple[int, int] = DESKTOP) -> ChromiumPage:
         """Open the page as a visitor of its own."""

@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.whole, needs_chromium]
 LOOPS_HZ = (110.0, 146.832, 195.998)
 MIDI = {"E2": 40, "A2": 45, "D3": 50, "G3": 55, "B3": 59}
 LOWEST_KEY, HIGHEST_KEY = 36, 96
+BANK = "open strings <img src=x onerror=document.title='x'>"
+LOOP = "<i onclick=x>\x1b[2J\u202e"
 SILENT = 1e-4
 """-80 dBFS: what a rounding to 16 bits leaves is below."""
 
@@ -31,7 +33,7 @@ SILENT = 1e-4
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     folder = tmp_path_factory.mktemp("evening")
-    bank(folder / "bank" / "open strings")
+    bank(folder / "bank" / BANK)
     with Studio(folder, "follower.sensitivity_db=12") as opened:
         yield opened
 
@@ -42,8 +44,8 @@ def bank(folder: Path) -> None:
     rows = []
     for number, hz in enumerate(LOOPS_HZ):
         seconds = round(2.0 * hz) / hz
-        soundfile.write(folder / f"{number}.wav", sine(hz, seconds), RATE, subtype="FLOAT")
-        rows.append(BankLoop(f"{number}.wav", [hz], seconds, -13.0))
+        soundfile.write(folder / f"{LOOP}{number}.wav", sine(hz, seconds), RATE, subtype="FLOAT")
+        rows.append(BankLoop(f"{LOOP}{number}.wav", [hz], seconds, -13.0))
     write_bank(folder, rows)
 
 
@@ -108,10 +110,12 @@ def test_mute_and_bank_and_panic(studio: Studio) -> None:
     """What is pressed on the page is what the engine does; a panic is silence in 20 ms, and silence stays."""
     opened = studio.open()
     page, daemon = opened.page, studio.daemon
-    page.get_by_label("Bank").select_option("open strings")
+    page.get_by_label("Bank").select_option(BANK)
     daemon.wait_for("/dream/bank/ready")
     strips = page.locator("li.strip")
     wait(lambda: strips.count() == len(LOOPS_HZ), "a strip for each loop")
+    wait(lambda: "<i onclick=x>" in (strips.first.text_content() or ""), "a name is text")
+    assert page.title() == "live-daemon" and page.locator("main img, main i").count() == 0
     for number in range(len(LOOPS_HZ)):
         gain = strips.nth(number).get_by_label("Own gain")
         gain.fill("0.8")
@@ -241,7 +245,8 @@ def test_the_input_is_recorded_and_dreamt_on(studio: Studio) -> None:
     page.get_by_role("button", name="RECORD").click()
     stop = page.get_by_role("button", name="STOP")
     stop.wait_for()
-    wait(lambda: studio.frame() > begin + 5 * RATE, "five seconds are recorded")
+    since = studio.frame()
+    wait(lambda: studio.frame() > since + 4 * RATE, "four seconds are recorded")
     stop.click()
     number, file, _ = daemon.wait_for("/dream/ready")
     (take,) = set(daemon.recordings.glob("*.wav")) - before
