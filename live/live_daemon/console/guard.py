@@ -57,7 +57,7 @@ class Guard:
         if not self._is_ours(host):
             return HTTPStatus.FORBIDDEN, f"the Host header must be an IP address or a name of this machine, got {host}"
         origin = headers.get("Origin", "")
-        if origin and urlsplit(origin).netloc.lower() != host.lower():
+        if origin and _netloc(origin) != host.lower():
             return HTTPStatus.FORBIDDEN, f"a page of {origin} may not talk to live-daemon"
         site = headers.get("Sec-Fetch-Site", "same-origin")
         if in_studio and site != "same-origin" and not (reads and site == "none"):
@@ -84,6 +84,13 @@ class Guard:
         except ValueError:
             return False
         return True
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:  # brackets of an address that is none
+        return ""
 
 
 def has_body(headers: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
+import sys
 from pathlib import Path
 
 from live_daemon.console.announce import NAME, Announcement
@@ -25,6 +26,9 @@ from live_inference.worker.process import end_with_parent
 
 RETRY_PORT_S = 2.0
 BEAT_S = 1.0
+SWITCH_S = 0.0005
+"""For how long each thread that reads files may keep the loop waiting, on which a page's panic is heard: Python's own
+5 ms are much where there are several."""
 PATIENCE_S = 30.0
 """Long, because of the lowest priority: on a busy machine its turn may come late."""
 
@@ -38,6 +42,7 @@ def main() -> int:
     parser.add_argument("--heartbeat", type=Path)
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the supervisor ends us
+    sys.setswitchinterval(SWITCH_S)
     settings = settings_from_file(options.settings)
     asyncio.run(_run(settings, options.settings_source, options.feed, options.heartbeat))
     return 0

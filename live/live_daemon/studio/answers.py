@@ -6,6 +6,7 @@ import json
 from http import HTTPStatus
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +15,8 @@ from live_inference.files.reading import FileError, parse_json
 
 LARGEST_BODY = 1 << 20
 """Bytes of a request that carries JSON."""
+PARSED_AT_ONCE = 4096
+"""Bytes: parsing more takes time in which the console hears no panic, so another thread does it."""
 LONGEST_LINE = 2000
 
 
@@ -26,8 +29,8 @@ class StudioError(Exception):
 
 
 def answer(value: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """Return a JSON answer."""
-    body = json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    """Return a JSON answer. A byte of a file's name that is no text is an escape of JSON (\\udcff)."""
+    body = json.dumps(value, ensure_ascii=False, allow_nan=False).encode(errors="backslashreplace")
     return Response(body, status, media_type="application/json")
 
 
@@ -57,9 +60,15 @@ async def body_of(request: Request) -> dict[str, Any]:
         raise StudioError(
             f"the content type must be application/json, got {kind or 'none'}", HTTPStatus.UNSUPPORTED_MEDIA_TYPE
         )
+    if len(content) <= PARSED_AT_ONCE:
+        return _object(bytes(content))
+    return await run_in_threadpool(_object, bytes(content))
+
+
+def _object(content: bytes) -> dict[str, Any]:
     try:
-        value = parse_json(content.decode("utf-8"), "the request")
-    except (FileError, UnicodeDecodeError) as error:
+        value = parse_json(content, "the request")
+    except FileError as error:
         raise StudioError(f"the request must be JSON: {error}") from error
     if not isinstance(value, dict):
         raise StudioError("the request must be a JSON object")

@@ -13,8 +13,8 @@ from typing import Final
 from live_daemon.studio.answers import StudioError
 from live_inference.files.dreams import atomically
 
-MOST_WAITING: Final = 8
-"""Requests that may wait for a file to be made: each holds a thread that others need."""
+MOST_WAITING: Final = 6
+"""Requests that may wait for a file to be made: each holds a thread, and those for files that are there need some."""
 
 
 class BoundedCache:

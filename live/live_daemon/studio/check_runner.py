@@ -63,7 +63,13 @@ class CheckRunner:
                 settings_to_file(self._settings, file)
                 command = [*self._command, "--settings", str(file), "--seconds", str(SECONDS)]
                 self._child = subprocess.Popen(
-                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    text=True,
+                    encoding="utf-8",
+                    errors="replace",
                 )
             except OSError as error:
                 raise StudioError(f"the sound check cannot be started ({error.strerror or error})") from error
@@ -103,6 +109,8 @@ class CheckRunner:
         for text in child.stdout:
             with contextlib.suppress(FileError):
                 told = parse_json(text, "a line")
+                if not isinstance(told, dict):
+                    continue
                 ended_well = ended_well or "certificate" in told or "error" in told
                 with self._lock:
                     if "line" in told:

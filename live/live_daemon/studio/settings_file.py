@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 import threading
-import tomllib
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -25,6 +24,7 @@ from live_daemon.settings import (
 from live_daemon.settings.rows import kinds, meanings, sections
 from live_daemon.studio.answers import StudioError
 from live_daemon.studio.context import StudioContext
+from live_inference.files.reading import FileError, read_toml
 
 STAMP: Final = "stamp"
 """In a request beside the settings: which text of the file the user saw. No setting has a name without a dot."""
@@ -59,8 +59,8 @@ class SettingsFile:
         try:
             text = settings_text(self.path)
             stamp = stamp_of(text)
-            with contextlib.suppress(tomllib.TOMLDecodeError, RecursionError):  # what is wrong, the strict reader says
-                tables = tomllib.loads(text)
+            with contextlib.suppress(FileError):  # missing, or what is wrong is told with the settings
+                tables = read_toml(self.path)
             check_mappings(load_settings(self.path if self.path.exists() else None))
         except SettingsError as error:
             fault = str(error)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
+import anyio
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -25,6 +27,8 @@ from live_inference.files.dreams import file_stamp
 
 PICTURES_BYTES: Final = 64 << 20
 PLAYABLE_BYTES: Final = 1 << 30
+THREADS: Final = 8
+"""For sounds, and as many for pictures, besides those of all other requests: making one may take minutes."""
 VERSION: Final = "1"
 LONGEST_NAME: Final = 200
 
@@ -57,9 +61,19 @@ def sound_routes(context: StudioContext) -> list[BaseRoute]:
         return _as_file(made, "application/octet-stream")
 
     return [
-        Route("/sounds/{folder}/{key}", sound, methods=["GET"]),
-        Route("/spectrograms/{folder}/{key}", picture, methods=["GET"]),
+        Route("/sounds/{folder}/{key}", _apart(sound), methods=["GET"]),
+        Route("/spectrograms/{folder}/{key}", _apart(picture), methods=["GET"]),
     ]
+
+
+def _apart(endpoint: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint with threads of its own."""
+    limiter = anyio.CapacityLimiter(THREADS)
+
+    async def route(request: Request) -> Response:
+        return await anyio.to_thread.run_sync(endpoint, request, limiter=limiter)
+
+    return route
 
 
 def download_name(path: Path) -> str:

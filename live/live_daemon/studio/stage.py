@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import soundfile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -17,12 +16,17 @@ from live_daemon.soundcheck.set_list import SetListError, read_set_list
 from live_daemon.state.place import LARGEST, STATE_FILE
 from live_daemon.studio.answers import StudioError, answer
 from live_daemon.studio.context import StudioContext
+from live_daemon.studio.folders import shown_name
 from live_inference.bank.manifest import MANIFEST, BankError, read_bank
+from live_inference.files.audio import AudioFileError, audio_info, blocks_of
+from live_inference.files.opening import open_audio
 from live_inference.files.reading import FileError, read_json
 
 MOST_BANKS: Final = 500
 SHAPE_COLUMNS: Final = 160
 LONGEST_LOOP_S: Final = 900.0
+LONGEST_NUMBER: Final = 9
+"""Digits."""
 
 
 def routes(context: StudioContext) -> list[BaseRoute]:
@@ -40,12 +44,13 @@ def routes(context: StudioContext) -> list[BaseRoute]:
         )
 
     def shape(request: Request) -> Response:
-        number = int(request.path_params["number"])
-        return Response(
-            _shape(_loop_file(Path(context.settings.paths.state), number)), media_type="application/octet-stream"
-        )
+        text = request.path_params["number"]
+        if not (text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER):
+            raise StudioError("a loop has a number", HTTPStatus.NOT_FOUND)
+        file = _loop_file(Path(context.settings.paths.state), int(text))
+        return Response(_shape(file), media_type="application/octet-stream")
 
-    return [Route("/stage", stage), Route("/stage/loops/{number:int}/shape", shape)]
+    return [Route("/stage", stage), Route("/stage/loops/{number}/shape", shape)]
 
 
 def banks_in(folder: Path) -> list[dict[str, Any]]:
@@ -109,15 +114,20 @@ def _shape(file: Path) -> bytes:
     Raises:
         StudioError: it cannot be read.
     """
+    peaks, start = np.zeros(SHAPE_COLUMNS, np.float32), 0
     try:
-        with soundfile.SoundFile(file) as sound:
-            if sound.frames > LONGEST_LOOP_S * sound.samplerate:
-                raise StudioError(f"{file.name}: must be at most {LONGEST_LOOP_S:g} s long to be drawn")
-            samples = np.abs(sound.read(dtype="float32", always_2d=True)).max(axis=1, initial=0.0)
-    except (OSError, soundfile.SoundFileError) as error:
-        raise StudioError(f"{file.name}: cannot be read", HTTPStatus.NOT_FOUND) from error
-    if not len(samples):
-        return bytes(SHAPE_COLUMNS)
-    edges = np.linspace(0, len(samples), SHAPE_COLUMNS, endpoint=False).astype(int)
-    peaks = np.nan_to_num(np.maximum.reduceat(samples, edges))
+        info = audio_info(file)
+        if info.duration_s > LONGEST_LOOP_S:
+            raise StudioError(f"{shown_name(file)}: must be at most {LONGEST_LOOP_S:g} s long to be drawn")
+        source = open_audio(file)
+        try:
+            for block in blocks_of(source):
+                columns = (start + np.arange(len(block))) * SHAPE_COLUMNS // max(1, info.frames)
+                np.maximum.at(peaks, np.minimum(columns, SHAPE_COLUMNS - 1), np.abs(block).max(axis=1))
+                start += len(block)
+        finally:
+            source.close()
+    except AudioFileError as error:
+        raise StudioError(f"{shown_name(file)}: cannot be read", HTTPStatus.NOT_FOUND) from error
+    peaks = np.nan_to_num(peaks)
     return (255 * peaks / max(float(peaks.max()), 1e-9)).astype(np.uint8).tobytes()

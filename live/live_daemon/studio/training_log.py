@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from live_inference.files.dreams import atomically
-from live_inference.files.reading import FileError, Length, Within, parse_json, read_fields
+from live_inference.files.reading import FileError, Length, Within, open_regular, parse_json, read_fields
 
 STARTED: Final = "started.json"
 EVENTS: Final = "events.jsonl"
@@ -45,9 +45,10 @@ class Started:
 def read_started(folder: Path) -> Started | None:
     """Return how the training of a folder was started; None: nothing that can be read."""
     try:
-        return read_fields(Started, folder / STARTED)
+        started = read_fields(Started, folder / STARTED)
     except FileError:
         return None
+    return started if started.name == folder.name else None
 
 
 def write_started(folder: Path, started: Started) -> None:
@@ -59,12 +60,12 @@ def write_started(folder: Path, started: Started) -> None:
 def events_from(folder: Path, start: int) -> tuple[list[dict[str, Any]], int]:
     """Return the events from a byte on, and the byte from which to ask for more. Torn lines are left out."""
     try:
-        with (folder / EVENTS).open("rb") as file:
+        with open_regular(folder / EVENTS) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(min(max(0, start), size))
             at = file.tell()
             content = file.read(MOST_READ)
-    except OSError:
+    except (FileError, OSError):
         return [], 0
     whole = content[: content.rfind(b"\n") + 1]
     if not whole and len(content) == MOST_READ:
@@ -90,10 +91,10 @@ def events_size(folder: Path) -> int:
 def last_trouble(folder: Path) -> str:
     """Return the last line that the process said to people."""
     try:
-        with (folder / TROUBLES).open("rb") as file:
+        with open_regular(folder / TROUBLES) as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_TROUBLE))
             lines = file.read(_LONGEST_TROUBLE).decode("utf-8", "replace").split("\n")
-    except OSError:
+    except (FileError, OSError):
         return ""
     return next((line.strip() for line in reversed(lines) if line.strip()), "")
 

@@ -99,7 +99,7 @@ def _value(name: str, value: Any) -> str:
         return "none"
     if isinstance(value, list):
         return ",".join(_value(name, one) for one in value)
-    if not isinstance(value, str | int | float) or len(str(value)) > 200:
+    if not isinstance(value, str | int | float) or len(str(value)) > 200 or not str(value).isprintable():
         raise StudioError(f"{name} must be a number, a word or true or false")
     return str(value).lower() if isinstance(value, bool) else str(value)
 

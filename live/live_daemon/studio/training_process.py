@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -27,6 +28,9 @@ def start(arguments: Sequence[str], events: Path, troubles: Path) -> tuple[int, 
     Its standard output is added to ``events``, what it says to people is written to ``troubles``. Raises OSError.
     """
     command = [sys.executable, "-m", MODULE, *arguments]
+    for file in (events, troubles):
+        if file.exists() and not file.is_file():  # opening a pipe would wait for its reader
+            raise OSError(errno.EINVAL, f"{file.name} must be a file")
     with events.open("ab") as out, troubles.open("wb") as err:
         if out.tell() and not _ends_with_a_line(events):
             out.write(b"\n")  # a killed one left a torn line
@@ -42,8 +46,9 @@ def start(arguments: Sequence[str], events: Path, troubles: Path) -> tuple[int, 
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True
             )  # fmt: skip
             os.setpriority(os.PRIO_PROCESS, process.pid, NICEST)
-    _own[process.pid] = process
-    return process.pid, psutil.Process(process.pid).create_time()
+    started_at = psutil.Process(process.pid).create_time()
+    _own[process.pid] = process  # from now on another thread may ask for its exit status, which ends its entry
+    return process.pid, started_at
 
 
 def is_running(pid: int, started_at: float) -> bool:

@@ -15,6 +15,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
+import anyio
+import anyio.to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -73,7 +75,8 @@ class Trainings:
         """Return what a list shows of a training."""
         last = last_events(self._folder / started.name, started.from_event)
         state, reason = self._state(started, last)
-        progress = max((one.get("progress", 0.0) for one in last.values()), default=0.0)
+        told = [one.get("progress") for one in last.values()]
+        progress = max((one for one in told if isinstance(one, int | float)), default=0.0)
         return {
             "name": started.name,
             "state": state,
@@ -161,7 +164,11 @@ class Trainings:
             begin = events_size(folder)
             pid, at = training_process.start(arguments, folder / EVENTS, folder / TROUBLES)
             started = replace(started, pid=pid, process_at=at, from_event=begin)
-            write_started(folder, started)
+            try:
+                write_started(folder, started)
+            except OSError:  # nobody would find it again
+                training_process.kill(pid, at)
+                raise
         except OSError as error:
             reason = error.strerror or str(error)
             raise StudioError(
@@ -244,12 +251,17 @@ class Trainings:
 def routes(context: StudioContext) -> list[BaseRoute]:
     """Return this part's routes."""
     trainings, questions = Trainings(context), TrainerQuestions()
+    asking = anyio.CapacityLimiter(1)
+
+    async def alone(ask: Callable[..., Any], *values: object) -> Any:
+        """Ask in a thread of its own: whoever waits for minutes takes none of those that everybody needs."""
+        return await anyio.to_thread.run_sync(ask, *values, limiter=asking)
 
     def listed(_request: Request) -> Response:
         return answer(trainings.all())
 
-    def choices(_request: Request) -> Response:
-        return answer({"approaches": questions.choices()})
+    async def choices(_request: Request) -> Response:
+        return answer({"approaches": await alone(questions.choices)})
 
     def events(request: Request) -> Response:
         text = request.query_params.get("from", "0")
@@ -260,12 +272,14 @@ def routes(context: StudioContext) -> list[BaseRoute]:
         return answer(trainings.throw_away(request.path_params["name"]))
 
     async def inspect(request: Request) -> Response:
-        paths = order_of(await body_of(request), Recordings).paths(context)
-        return answer({"recordings": await run_in_threadpool(questions.heard_in, paths)})
+        body = await body_of(request)
+        paths = await run_in_threadpool(lambda: order_of(body, Recordings).paths(context))
+        return answer({"recordings": await alone(questions.heard_in, paths)})
 
     async def begin(request: Request) -> Response:
-        order = order_of(await body_of(request), Order)
-        return answer(await run_in_threadpool(trainings.begin, order), HTTPStatus.CREATED)
+        body = await body_of(request)
+        begun = await run_in_threadpool(lambda: trainings.begin(order_of(body, Order)))
+        return answer(begun, HTTPStatus.CREATED)
 
     async def pause(request: Request) -> Response:
         await body_of(request)
