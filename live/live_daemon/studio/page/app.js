@@ -5,9 +5,9 @@ import { button, el } from "./dom.js";
 import { Osc } from "./osc.js";
 import { Pictures } from "./pictures.js";
 import { makePlayer } from "./player.js";
-import { words } from "./words.js";
+import { faultOf, words } from "./words.js";
 
-const SAID_MS = 12000;
+const SAID_MS = 12000, SAID_GOOD_MS = 6000;
 const TABS = [
   ["stage", () => import("./stage.js")],
   ["dreams", () => import("./dreams.js")],
@@ -23,8 +23,9 @@ function say(text, kind = "bad") {
   const said = find("said");
   said.textContent = text;
   said.className = kind;
+  said.title = text;
   clearTimeout(say.later);
-  say.later = setTimeout(() => { said.textContent = ""; }, SAID_MS);
+  say.later = setTimeout(() => { said.textContent = ""; said.title = ""; }, kind === "good" ? SAID_GOOD_MS : SAID_MS);
 }
 
 /** Send OSC, and say so where it cannot be sent. */
@@ -134,8 +135,11 @@ function build() {
   });
   app.player = makePlayer(find("player"), app);
   osc.on("/dream/status", showState);
-  osc.on("/dream/error", values => { if (osc.open && values[1]) say(values[0] ? `${values[0]}: ${values[1]}` : values[1]); });
-  osc.onConnection(open => { if (!open) setState(words("gone")); });
+  osc.on("/dream/error", ([address, text], isNews) => { if (isNews && text) say(faultOf(address, text)); });
+  osc.onConnection(open => {
+    find("state").classList.toggle("lost", !open);
+    if (!open) setState(words("gone"));
+  });
   osc.connect();
   pictures.connect();
   window.addEventListener("hashchange", () => openTab(location.hash.slice(1)));

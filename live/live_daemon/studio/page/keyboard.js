@@ -9,10 +9,11 @@ const NEAR = 0.35;
 const IS_BLACK = [0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0];
 const isBlack = midi => IS_BLACK[midi % 12] === 1;
 
-export function makeKeyboard(app) {
+export function makeKeyboard(app, input) {
   let bands = [], levels = [], chosen = 60;
   const canvas = el("canvas", { class: "keyboard", tabIndex: 0, role: "application" });
-  const other = el("p", { class: "quiet" }), about = el("p", { class: "number", role: "status" });
+  const hint = el("p", { class: "quiet grow", textContent: words("stage.keyboardHint") });
+  const other = el("p", { class: "quiet grow", hidden: true }), about = el("p", { class: "number", role: "status" });
   const keys = () => new Map(bands.map((hz, index) => [Math.round(midiOf(hz)), { index, near: Math.abs(midiOf(hz) - Math.round(midiOf(hz))) <= NEAR }]));
   let known = new Map();
 
@@ -21,12 +22,16 @@ export function makeKeyboard(app) {
     const band = known.get(chosen);
     about.textContent = band ? words("stage.key.band", { note: noteOf(chosen), level: Math.round(100 * (levels[band.index] || 0)) }) : words("stage.key.none", { note: noteOf(chosen) });
   }
+  function fromLoops() {
+    if (app.send("/dream/follower/bands", "bank")) app.say(words("stage.bandsAreLoops"), "good");
+  }
   function press(midi) {
+    if (!app.osc.open) return;
     chosen = midi;
     const band = known.get(midi);
     const hz = band ? bands.filter((_, index) => index !== band.index) : [...bands, hzOf(midi)].sort((one, two) => one - two);
     if (hz.length) app.send("/dream/follower/bands", ...hz);
-    else app.send("/dream/follower/bands", "bank");
+    else fromLoops();
     label();
   }
 
@@ -99,6 +104,7 @@ export function makeKeyboard(app) {
     known = keys();
     const far = bands.filter(hz => { const at = midiOf(hz); return at < LOWEST - 0.5 || at > HIGHEST + 0.5 || Math.abs(at - Math.round(at)) > NEAR; });
     other.hidden = !far.length;
+    hint.hidden = !other.hidden;
     other.textContent = words("stage.bandsOther", { list: far.map(hz => `${hz.toFixed(1)} Hz`).join(", ") });
     canvas.dataset.bands = bands.length;
     label();
@@ -115,7 +121,7 @@ export function makeKeyboard(app) {
   app.osc.on("/dream/follower/enable", ([on]) => following.setAttribute("aria-pressed", String(Boolean(on))));
   label();
   return el("section", { class: "card stack" },
-    el("div", { class: "row" }, el("h3", { class: "grow", textContent: words("stage.keyboard") }), following,
-      button(words("stage.bandsFromLoops"), () => app.send("/dream/follower/bands", "bank"))),
-    el("div", { class: "scrolled" }, canvas), about, other, el("p", { class: "quiet", textContent: words("stage.keyboardHint") }));
+    el("div", { class: "row" }, el("h3", { textContent: words("stage.keyboard") }), input, following,
+      button(words("stage.bandsFromLoops"), fromLoops)),
+    el("div", { class: "scrolled" }, canvas), el("div", { class: "row about" }, about, other, hint));
 }

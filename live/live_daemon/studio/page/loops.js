@@ -4,7 +4,9 @@ import { button, el, labelled, menu, midiOf, noteOf, setPressed, toggle } from "
 import { words } from "./words.js";
 
 const LAYERS = ["swell", "tremolo", "ring"];
-const NOTES_SHOWN = 6, PER_PAGE = 8;
+const NOTES_SHOWN = 5, PER_PAGE = 8;
+/** The file of a new loop is known a moment after the loop. */
+const SHAPE_TRIES = 4, SHAPE_AGAIN_MS = 2000;
 
 export function makeLoops(app) {
   const strips = [];
@@ -53,9 +55,9 @@ export function makeLoops(app) {
 
   return {
     root: el("section", { class: "card stack" },
-      el("div", { class: "row" }, el("h3", { class: "grow", textContent: words("stage.loops") }),
+      el("div", { class: "row loopsTitle" }, el("h3", { class: "grow", textContent: words("stage.loops") }),
         level(app, "/dream/level/loops", words("stage.loopsAll")), level(app, "/dream/level/dreams", words("stage.dreamsAll")),
-        button(words("stage.unmute"), () => app.send("/dream/unmute"), { class: "unmute" })),
+        button(words("stage.unmute"), () => { if (app.send("/dream/unmute")) app.say(words("stage.unmuted"), "good"); }, { class: "unmute" })),
       none, list, pager),
     take(stage) {
       effects = stage.effects;
@@ -75,26 +77,28 @@ function level(app, address, text) {
 }
 
 function makeStrip(app, number, effectNames) {
-  let shown = -1, title = "", peaks = [];
+  let shown = -1, title = "", peaks = [], tries = 0;
   const name = el("strong", { class: "name", textContent: words("stage.loop", { number }) });
-  const notes = el("span", { class: "quiet" });
+  const notes = el("span", { class: "quiet notes" });
   const shape = el("canvas", { class: "shape", ariaHidden: "true" });
   const bar = el("div", { class: "level" });
   const meter = el("div", { class: "meter", role: "meter", aria: { label: words("stage.loopLive"), valuemin: 0, valuemax: 1, valuenow: 0 } }, bar);
-  const gain = el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 0 });
+  const gain = el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 0, title: words("stage.loopGainHint") });
   gain.addEventListener("input", () => app.send("/dream/loop/gain", number, gain.value));
-  const mute = toggle(words("stage.mute"), on => { if (app.send("/dream/loop/mute", number, on)) setPressed(mute, on); }, { class: "mute" });
-  const layer = menu(LAYERS.map(one => [one, words(`stage.layer.${one}`)]), value => app.send("/dream/loop/layer", number, value));
+  const mute = toggle(words("stage.mute"), on => { if (app.send("/dream/loop/mute", number, on)) muted(on); }, { class: "mute" });
+  const layer = menu(LAYERS.map(one => [one, words(`stage.layer.${one}`)]), value => app.send("/dream/loop/layer", number, value),
+    { ariaLabel: words("stage.layer"), title: words("stage.layerHint") });
   let sounding = "";
-  const effect = menu([], value => app.send("/dream/loop/effect", number, value || sounding, value ? 1 : 0));
-  const effectBox = labelled(words("stage.effect"), effect);
+  const effect = menu([], value => app.send("/dream/loop/effect", number, value || sounding, value ? 1 : 0),
+    { ariaLabel: words("stage.effect"), title: words("stage.effect") });
   const root = el("li", { class: "strip" },
-    el("div", { class: "row" }, el("span", { class: "quiet number", textContent: number }), name, notes),
-    shape, meter,
-    el("div", { class: "row" }, el("div", { class: "grow" }, labelled(words("stage.loopGain"), gain)), labelled(words("stage.layer"), layer), effectBox, mute));
+    el("div", { class: "title" }, el("span", { class: "quiet number", textContent: number }), name, notes),
+    el("div", { class: "sound" }, shape, meter),
+    labelled(words("stage.loopGain"), gain),
+    el("div", { class: "switches" }, layer, effect, mute));
 
   function setEffects(names) {
-    effectBox.hidden = !names.length;
+    effect.hidden = !names.length;
     effect.replaceChildren(...["", ...names].map(one => el("option", { value: one, textContent: one || words("stage.effect.none") })));
     effect.value = sounding;
   }
@@ -105,7 +109,13 @@ function makeStrip(app, number, effectNames) {
     } catch {
       peaks = [];  // a loop whose file is away sounds all the same
     }
+    if (!peaks.length && tries++ < SHAPE_TRIES) setTimeout(draw, SHAPE_AGAIN_MS);
     drawShape(shape, peaks);
+  }
+  function muted(on) {
+    setPressed(mute, on);
+    root.classList.toggle("muted", on);
+    mute.textContent = words(on ? "stage.muted" : "stage.mute");
   }
   setEffects(effectNames);
   return {
@@ -120,12 +130,13 @@ function makeStrip(app, number, effectNames) {
       notes.textContent = pitches.slice(0, NOTES_SHOWN).map(hz => noteOf(midiOf(hz))).join(" ");
       if (text === title) return;
       title = text;
-      name.textContent = text;
+      tries = 0;
+      name.textContent = name.title = text;
       mute.setAttribute("aria-label", words("stage.muteOf", { number, name: text }));
       draw();
     },
     own(value) { if (document.activeElement !== gain) gain.value = value; },
-    muted(on) { setPressed(mute, on); root.classList.toggle("muted", on); },
+    muted,
     layer(value) { layer.value = value; },
     effect(value) { sounding = value; effect.value = value; },
     now(value) {

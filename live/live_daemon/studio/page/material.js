@@ -6,8 +6,8 @@ import { words } from "./words.js";
 export function makeMaterial(app) {
   const models = new Map();
   let pieces = [], current = "";
-  const model = menu([], value => app.send("/dream/model/load", value));
-  const bank = menu([], value => { if (value) app.send("/dream/bank/load", value); });
+  const model = menu([], value => { if (app.send("/dream/model/load", value)) app.say(words("stage.modelLoads", { name: value }), "good"); });
+  const bank = menu([], value => { if (value && app.send("/dream/bank/load", value)) app.say(words("stage.bankLoads", { name: value }), "good"); });
   const piece = menu([], value => { if (value !== "") load(pieces[Number(value)]); });
   const pieceBox = labelled(words("stage.piece"), piece);
   const fault = el("p", { class: "bad" });
@@ -24,7 +24,12 @@ export function makeMaterial(app) {
     app.say(words("stage.pieceLoads", { name: one.name }), "good");
   }
   app.osc.on("/dream/model/name", ([name, approach, isDefault]) => { models.set(name, { approach, isDefault }); showModels(); });
-  app.osc.on("/dream/model/ready", ([name]) => { current = name; app.osc.send("/dream/model/list"); showModels(); });
+  app.osc.on("/dream/model/ready", ([name], isNews) => {
+    if (isNews) app.say(words("stage.modelReady", { name }), "good");
+    current = name;
+    app.osc.send("/dream/model/list");
+    showModels();
+  });
   app.osc.on("/dream/status", ([, name]) => { if (name && name !== current) { current = name; showModels(); } });
 
   return {

@@ -89,8 +89,8 @@ export function makeMonitor(app) {
     hearsItself = true;
     for (const [address, node] of app.osc.nodes) {
       if (!(node.ACCESS & 1) || ["/dream/gains", "/dream/input", "/dream/heard"].includes(address)) continue;
-      app.osc.on(address, values => {
-        if (paused) return;
+      app.osc.on(address, (values, isNews) => {
+        if (paused || !isNews) return;
         const wrong = address === "/dream/error" && values.length === 2;
         messages.add([{ time_s: Date.now() / 1000, way: wrong ? "error" : "out", address: wrong ? values[0] : address, values: wrong ? values.slice(1) : values }]);
       });

@@ -81,7 +81,8 @@ export class Osc {
     this.open = false;
   }
 
-  /** Call `handler(values)` for each message of an address, and at once with the last one that came before. Returns how to end it. */
+  /** Call `handler(values, isNews)` for each message of an address, and at once with the last one that came before, which
+   *  is no news any more. Returns how to end it. */
   on(address, handler) {
     const handlers = this._handlers.get(address) || new Set();
     if (!this._handlers.has(address)) {
@@ -89,7 +90,7 @@ export class Osc {
       if (this.open) this._listen(address);
     }
     handlers.add(handler);
-    for (const values of (this._last.get(address) || new Map()).values()) handler(values);
+    for (const values of (this._last.get(address) || new Map()).values()) handler(values, false);
     return () => handlers.delete(handler);
   }
 
@@ -139,7 +140,7 @@ export class Osc {
       if (typeof event.data === "string") return;
       const { address, values } = decode(event.data);
       this._heardAt.set(address, performance.now());
-      this._told(address, values);
+      this._told(address, values, true);
     };
     this._socket.onclose = () => {
       this._changed(false);
@@ -147,10 +148,10 @@ export class Osc {
     };
   }
 
-  _told(address, values) {
+  _told(address, values, isNews) {
     if (!this._last.has(address)) this._last.set(address, new Map());
     this._last.get(address).set(isOfOne(address) ? values[0] : "", values);
-    for (const handler of this._handlers.get(address) || []) handler(values);
+    for (const handler of this._handlers.get(address) || []) handler(values, isNews);
   }
 
   _listen(address) {
@@ -174,7 +175,7 @@ export class Osc {
     if (node.TYPE !== undefined) {
       this.nodes.set(node.FULL_PATH, node);
       const counts = askedAt === Infinity || (isState(node) && (this._heardAt.get(node.FULL_PATH) || 0) < askedAt);
-      if (node.VALUE && counts) this._told(node.FULL_PATH, node.VALUE.filter(value => value !== null));
+      if (node.VALUE && counts) this._told(node.FULL_PATH, node.VALUE.filter(value => value !== null), false);
     }
     for (const child of Object.values(node.CONTENTS || {})) this._learn(child, askedAt);
   }

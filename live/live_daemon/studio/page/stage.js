@@ -1,25 +1,25 @@
 // The stage: what one plays with. Every control sends OSC; what is shown is what the daemon tells.
 
-import { button, el, labelled, menu, setPressed, toggle } from "./dom.js";
+import { button, clock, el, labelled, menu, nameOf, setPressed, toggle } from "./dom.js";
 import { makeKeyboard } from "./keyboard.js";
 import { makeKnobs } from "./knobs.js";
 import { makeLoops } from "./loops.js";
 import { makeMaterial } from "./material.js";
 import { makeTimeLine } from "./timeline.js";
-import { words } from "./words.js";
+import { faultOf, hasWords, words } from "./words.js";
 
 const LAST_S = [2, 5, 10, 20, 40];
 const LOWEST_DB = -60, LOUD_DB = -6, SILENT_DB = -59;
-const MOST_TROUBLES = 30;
+const FIGURES_MS = 200, MOST_TROUBLES = 30;
 
 export function mount(root, app) {
   const facts = { stage: null };
-  const loops = makeLoops(app, facts), timeLine = makeTimeLine(app), material = makeMaterial(app);
-  root.append(
-    el("h2", { class: "unseen", textContent: words("tab.stage") }),
-    el("div", { class: "stage" },
-      el("div", { class: "stack" }, transport(app), makeKeyboard(app), loops.root, makeKnobs(app)),
-      el("div", { class: "stack" }, timeLine.root, troubles(app), material.root)));
+  const loops = makeLoops(app, facts), timeLine = makeTimeLine(app), troubles = makeTroubles(app), material = makeMaterial(app);
+  // What cannot be sent cannot be pressed. PANIC stands outside: it says what else to do.
+  const stage = el("fieldset", { class: "stage" },
+    el("div", { class: "stack" }, transport(app), makeKeyboard(app, inputMeter(app)), loops.root),
+    el("div", { class: "stack side" }, timeLine.root, troubles.root, material.root, makeKnobs(app)));
+  root.append(el("h2", { class: "unseen", textContent: words("tab.stage") }), stage);
 
   async function refresh() {
     try {
@@ -29,11 +29,16 @@ export function mount(root, app) {
       return;
     }
     timeLine.take(facts.stage.dreams);
+    troubles.take(facts.stage);
     material.take(facts.stage);
     loops.take(facts.stage);
   }
-  app.osc.on("/dream/bank/ready", refresh);
+  app.osc.on("/dream/bank/ready", ([bank, count], isNews) => {
+    if (isNews && bank) app.say(words("stage.bankReady", { name: nameOf(bank), count }), "good");
+    refresh();
+  });
   app.osc.onConnection(open => {
+    stage.disabled = !open;
     if (!open) return;
     refresh();
     for (const question of ["/dream/model/list", "/dream/state"]) app.osc.send(question);  // told to those who listen by now
@@ -42,8 +47,8 @@ export function mount(root, app) {
 }
 
 function transport(app) {
-  return el("section", { class: "card transport", aria: { label: words("stage.input") } },
-    recording(app), dreamOnTheLast(app), liveDream(app), inputMeter(app));
+  return el("section", { class: "card transport", aria: { label: words("stage.transport") } },
+    recording(app), dreamOnTheLast(app), ...liveDream(app));
 }
 
 function recording(app) {
@@ -51,8 +56,8 @@ function recording(app) {
   const record = button(words("stage.record"), () => app.send("/dream/record", on ? 0 : 1),
     { class: "big record", title: words("stage.recordHint") });
   setPressed(record, false);
-  app.osc.on("/dream/recording", ([now, seconds]) => {
-    if (on && !now && app.osc.open) app.say(words("stage.recorded", { seconds: seconds.toFixed(1) }), "good");
+  app.osc.on("/dream/recording", ([now, seconds], isNews) => {
+    if (isNews && on && !now) app.say(words("stage.recorded", { seconds: seconds.toFixed(1) }), "good");
     on = Boolean(now);
     setPressed(record, on);
     record.textContent = on ? words("stage.recordStop", { time: timeOf(seconds) }) : words("stage.record");
@@ -76,14 +81,17 @@ function dreamOnTheLast(app) {
 
 function liveDream(app) {
   let on = false;
-  const phase = el("span", { class: "quiet" });
-  const live = toggle(words("stage.live"), wanted => app.send(wanted ? "/dream/live/start" : "/dream/live/stop"),
+  const phase = el("small", {});
+  const live = toggle("", wanted => app.send(wanted ? "/dream/live/start" : "/dream/live/stop"),
     { class: "big", title: words("stage.liveHint") });
-  app.osc.on("/dream/live/phase", ([now]) => {
+  live.append(words("stage.live"), phase);
+  const showPhase = now => {
     on = now !== "stopped";
     setPressed(live, on);
     phase.textContent = words(`stage.phase.${now}`);
-  });
+  };
+  showPhase("stopped");
+  app.osc.on("/dream/live/phase", ([now]) => showPhase(now));
   const manner = menu(["with", "between"].map(one => [one, words(`stage.manner.${one}`)]),
     value => app.send("/dream/control/manner", value));
   app.osc.on("/dream/control/manner", ([value]) => { manner.value = value; });
@@ -98,45 +106,68 @@ function liveDream(app) {
     influence.value = value;
     shown.textContent = value.toFixed(2);
   });
-  return el("div", { class: "row live" }, live, phase,
-    labelled(words("stage.manner"), manner),
-    el("div", { class: "grow knob" }, labelled(words("stage.influence"), influence), shown));
+  const heeds = labelled(words("stage.influence"), influence, { class: "heeds", title: words("stage.influenceHint") });
+  heeds.append(shown);
+  return [live, el("div", { class: "live" }, labelled(words("stage.manner"), manner), heeds)];
 }
 
 function inputMeter(app) {
   const level = el("div", { class: "level" }), text = el("span", { class: "number", textContent: words("stage.inputNone") });
   const meter = el("div", { class: "meter", role: "meter", aria: { label: words("stage.input"), valuemin: LOWEST_DB, valuemax: 0, valuenow: LOWEST_DB } }, level);
-  let said = 0;
+  let db = LOWEST_DB, later = 0;
+  function say() {
+    later = 0;
+    text.textContent = db > SILENT_DB ? words("stage.inputDb", { db: db.toFixed(0) }) : words("stage.inputNone");
+    meter.setAttribute("aria-valuenow", db.toFixed(0));
+  }
   app.pictures.on(({ inputDb }) => {
-    level.style.width = `${100 * (1 - inputDb / LOWEST_DB)}%`;
-    level.classList.toggle("loud", inputDb > LOUD_DB);
-    const now = performance.now();
-    if (now - said < 200 && inputDb > SILENT_DB) return;  // figures that can be read
-    said = now;
-    text.textContent = inputDb > SILENT_DB ? words("stage.inputDb", { db: inputDb.toFixed(0) }) : words("stage.inputNone");
-    meter.setAttribute("aria-valuenow", inputDb.toFixed(0));
+    db = inputDb;
+    level.style.width = `${100 * (1 - db / LOWEST_DB)}%`;
+    level.classList.toggle("loud", db > LOUD_DB);
+    later ||= setTimeout(say, FIGURES_MS);  // figures that can be read; the last ones, too, when nothing moves any more
   });
-  return el("div", { class: "input" }, el("span", { textContent: words("stage.input") }), meter, text);
+  return el("div", { class: "input", title: words("stage.input") }, meter, text);
 }
 
-function troubles(app) {
-  const list = el("ul", { class: "troubles" }), none = el("p", { class: "quiet", textContent: words("stage.troublesNone") });
-  const answers = el("p", {});
-  const clear = button(words("stage.clear"), () => { list.replaceChildren(); none.hidden = false; });
-  const add = (text, at) => {
-    none.hidden = true;
-    list.prepend(el("li", {}, el("span", { class: "quiet number", textContent: `${new Date(at).toLocaleTimeString()} ` }), text));
+function makeTroubles(app) {
+  let clearedAt = 0;
+  const list = el("ul", { class: "troubles", tabIndex: 0, hidden: true, aria: { label: words("stage.troubles") } });
+  const none = el("p", { class: "quiet", textContent: words("stage.troublesNone") });
+  const answers = el("p", { hidden: true });
+  const clear = button(words("stage.clear"), () => { clearedAt = Date.now() / 1000; list.replaceChildren(); show(); });
+  function show() {
+    list.hidden = clear.hidden = !list.children.length;
+    none.hidden = !list.hidden || !answers.hidden;
+  }
+  const add = (text, at = Date.now() / 1000) => {
+    list.prepend(el("li", {}, el("span", { class: "quiet number", textContent: `${clock(at)} ` }), text));
     while (list.children.length > MOST_TROUBLES) list.lastChild.remove();
+    show();
   };
-  app.osc.on("/dream/error", ([address, text]) => { if (app.osc.open && text) add(address ? `${address}: ${text}` : text, Date.now()); });
-  app.osc.on("/dream/failed", ([id, reason]) => {
-    if (app.osc.open && reason) add(`${words("stage.lineOf", { id, state: words("stage.dream.failed") })}: ${reason}`, Date.now());
-  });
+  const ended = (state, id, reason, at) => {
+    if (reason) add(`${words("stage.lineOf", { id, state: words(`stage.dream.${state}`) })}: ${reason}`, at);
+  };
+  app.osc.on("/dream/error", ([address, text], isNews) => { if (isNews && text) add(faultOf(address, text)); });
+  app.osc.on("/dream/failed", ([id, reason], isNews) => { if (isNews) ended("failed", id, reason); });
+  app.osc.on("/dream/dropped", ([id, reason], isNews) => { if (isNews && hasWords(`stage.dropped.${reason}`)) ended("dropped", id, words(`stage.dropped.${reason}`)); });
   app.osc.on("/dream/ladder", ([level, word, reason]) => {
     answers.hidden = !level;
     answers.className = level > 1 ? "bad" : "warm";
-    answers.textContent = `${words("stage.answers")} ${words(`stage.ladder.${word}`)}${reason ? `: ${reason}` : ""}`;
+    answers.textContent = `${words("stage.answers")} ${words(`stage.ladder.${word}`)}${reason ? `: ${reason}` : ""}. ${words("stage.answersHint")}`;
+    show();
   });
-  return el("section", { class: "card stack" },
-    el("div", { class: "row" }, el("h3", { class: "grow", textContent: words("stage.troubles") }), clear), answers, none, list);
+  show();
+  return {
+    root: el("section", { class: "card stack" },
+      el("div", { class: "row" }, el("h3", { class: "grow", textContent: words("stage.troubles") }), clear), answers, none, list),
+    /** What went wrong before this page was opened. */
+    take({ troubles: told, dreams }) {
+      if (list.children.length) return;
+      const failed = dreams.filter(one => one.state === "failed").map(one => ({ ...one, at: one.ended_at }));
+      for (const one of [...told, ...failed].filter(({ at }) => at > clearedAt).sort((one, two) => one.at - two.at)) {
+        if (one.id === undefined) add(faultOf(one.address, one.message), one.at);
+        else ended("failed", one.id, one.reason, one.at);
+      }
+    },
+  };
 }

@@ -3,13 +3,15 @@
 import { button, el, nameOf } from "./dom.js";
 import { words } from "./words.js";
 
-const SHOWN_S = 120, MOST_ROWS = 14, REDRAW_MS = 500;
+const SHOWN_S = 120, MOST_ROWS = 6, REDRAW_MS = 500;
 const OVER = ["ready", "failed", "dropped"];
 const PARTS = ["waits", "making", "sounds"];
 
 export function makeTimeLine(app) {
   const dreams = new Map(), rows = new Map();
   const list = el("ol", { class: "dreams" }), none = el("p", { class: "quiet", textContent: words("stage.dreamsNone") });
+  const more = el("span", { class: "quiet grow" });
+  const key = el("p", { class: "quiet key" }, words("stage.line"), ...PARTS.map(part => el("span", { class: part }, words(`stage.part.${part}`))));
   const now = () => Date.now() / 1000;
 
   function dream(id) {
@@ -33,8 +35,10 @@ export function makeTimeLine(app) {
   function draw() {
     const begin = now() - SHOWN_S;
     const place = at => Math.min(100, Math.max(0, 100 * (at - begin) / SHOWN_S));
-    const shown = [...dreams.values()].filter(one => !OVER.includes(one.state) || Math.max(one.ended_at, endOf(one)) > begin)
-      .sort((one, two) => two.id - one.id).slice(0, MOST_ROWS);
+    const recent = [...dreams.values()].filter(one => !OVER.includes(one.state) || Math.max(one.ended_at, endOf(one)) > begin)
+      .sort((one, two) => OVER.includes(one.state) - OVER.includes(two.state) || two.id - one.id);  // what waits first: it can be given up
+    const shown = recent.slice(0, MOST_ROWS).sort((one, two) => two.id - one.id);
+    more.textContent = recent.length > shown.length ? words("stage.dreamsMore", { count: recent.length - shown.length }) : "";
     for (const [id, made] of rows) if (!shown.some(one => one.id === id)) { made.root.remove(); rows.delete(id); }
     shown.forEach((one, index) => {
       const made = row(one.id);
@@ -51,9 +55,10 @@ export function makeTimeLine(app) {
     });
     none.hidden = shown.length > 0;
   }
+  app.osc.onConnection(open => { if (!open) dreams.clear(); });  // how they end is not heard: the list is asked for again
   function told(address, change) {
-    app.osc.on(address, values => {
-      if (!app.osc.open || typeof values[0] !== "number") return;  // what was said before comes from `take`
+    app.osc.on(address, (values, isNews) => {
+      if (!isNews || typeof values[0] !== "number") return;  // what was said before comes from `take`
       change(dream(values[0]), values);
       draw();
     });
@@ -69,9 +74,18 @@ export function makeTimeLine(app) {
   draw();
 
   return {
-    root: el("section", { class: "card stack" }, el("h3", { textContent: words("stage.dreams") }), none, list, el("p", { class: "quiet", textContent: words("stage.line") })),
+    root: el("section", { class: "card stack" }, el("h3", { textContent: words("stage.dreams") }), key, none, list,
+      el("div", { class: "row" }, more, button(words("stage.dreamsAllOf"), () => app.open("dreams")))),
     take(found) {
-      for (const one of found) if (!dreams.has(one.id)) dreams.set(one.id, one);
+      for (const one of found) {
+        const known = dreams.get(one.id);
+        if (!known) dreams.set(one.id, one);
+        else if (!known.seed) {  // told of while this list was on its way, and queued before
+          const { seed, model, queued_at, started_at } = one;
+          Object.assign(known, { seed, model, queued_at, started_at });
+          if (known.state === "queued") known.state = one.state;
+        }
+      }
       draw();
     },
   };
