@@ -8,6 +8,8 @@ import { makePlayer } from "./player.js";
 import { faultOf, words } from "./words.js";
 
 const SAID_MS = 12000, SAID_GOOD_MS = 6000;
+/** A status comes every second. */
+const STALE_MS = 3500;
 const TABS = [
   ["stage", () => import("./stage.js")],
   ["dreams", () => import("./dreams.js")],
@@ -68,7 +70,10 @@ document.addEventListener("keydown", event => {
 document.addEventListener("pointerdown", () => { byKeyboard = false; }, true);
 document.addEventListener("keyup", event => { if (event.key === " " && !byKeyboard && document.activeElement?.matches("button, summary")) event.preventDefault(); }, true);
 
-function showState(values) {
+let stale = 0;
+function showState(values, isNews) {
+  clearTimeout(stale);
+  if (isNews) stale = setTimeout(() => { if (osc.open) setState(words("state.stale"), true); }, STALE_MS);
   const [state, model, voices, queue, xruns, , latency] = values;
   const parts = [words(`state.${state}`), model ? words("state.model", { model }) : words("state.noModel")];
   if (voices) parts.push(words("state.voices", { count: voices }));
@@ -77,7 +82,8 @@ function showState(values) {
   if (xruns) parts.push(words("state.xruns", { count: xruns }));
   setState(parts.join(" · "));
 }
-function setState(text) {
+function setState(text, isBad = false) {
+  find("state").classList.toggle("lost", isBad);
   if (find("state").textContent !== text) find("state").textContent = text;  // a screen reader reads each change
 }
 
@@ -136,9 +142,11 @@ function build() {
   app.player = makePlayer(find("player"), app);
   osc.on("/dream/status", showState);
   osc.on("/dream/error", ([address, text], isNews) => { if (isNews && text) say(faultOf(address, text)); });
+  osc.on("/dream/failed", ([id, reason], isNews) => {
+    if (isNews && reason) say(`${words("stage.lineOf", { id, state: words("stage.dream.failed") })}: ${reason}`);
+  });
   osc.onConnection(open => {
-    find("state").classList.toggle("lost", !open);
-    if (!open) setState(words("gone"));
+    if (!open) setState(words("gone"), true);
   });
   osc.connect();
   pictures.connect();

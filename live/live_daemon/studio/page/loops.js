@@ -6,7 +6,7 @@ import { words } from "./words.js";
 const LAYERS = ["swell", "tremolo", "ring"];
 const NOTES_SHOWN = 5, PER_PAGE = 8;
 /** The file of a new loop is known a moment after the loop. */
-const SHAPE_TRIES = 4, SHAPE_AGAIN_MS = 2000;
+const SHAPE_TRIES = 2, SHAPE_AGAIN_MS = 2000;
 
 export function makeLoops(app) {
   const strips = [];
@@ -55,10 +55,10 @@ export function makeLoops(app) {
 
   return {
     root: el("section", { class: "card stack" },
-      el("div", { class: "row loopsTitle" }, el("h3", { class: "grow", textContent: words("stage.loops") }),
-        level(app, "/dream/level/loops", words("stage.loopsAll")), level(app, "/dream/level/dreams", words("stage.dreamsAll")),
-        button(words("stage.unmute"), () => { if (app.send("/dream/unmute")) app.say(words("stage.unmuted"), "good"); }, { class: "unmute" })),
-      none, list, pager),
+      el("div", { class: "row loopsTitle" }, el("h3", { class: "grow", textContent: words("stage.loops") }), pager,
+        button(words("stage.unmute"), () => { if (app.send("/dream/unmute")) app.say(words("stage.unmuted"), "good"); }, { class: "unmute" }),
+        level(app, "/dream/level/loops", words("stage.loopsAll")), level(app, "/dream/level/dreams", words("stage.dreamsAll"))),
+      none, list),
     take(stage) {
       effects = stage.effects;
       for (const one of strips) {

@@ -153,7 +153,7 @@ function makeTroubles(app) {
   app.osc.on("/dream/ladder", ([level, word, reason]) => {
     answers.hidden = !level;
     answers.className = level > 1 ? "bad" : "warm";
-    answers.textContent = `${words("stage.answers")} ${words(`stage.ladder.${word}`)}${reason ? `: ${reason}` : ""}. ${words("stage.answersHint")}`;
+    answers.textContent = `${words("stage.answers", { what: words(`stage.ladder.${word}`), reason })} ${words("stage.answersHint")}`;
     show();
   });
   show();

@@ -22,10 +22,10 @@ export function makeTimeLine(app) {
     if (rows.has(id)) return rows.get(id);
     const parts = Object.fromEntries(PARTS.map(part => [part, el("div", { class: part })]));
     const made = {
-      name: el("span", { class: "grow" }), state: el("span", { class: "quiet" }), parts,
+      name: el("span", { class: "grow" }), state: el("span", { class: "quiet" }), reason: el("p", { class: "bad" }), parts,
       cancel: button(words("stage.cancel"), () => app.send("/dream/cancel", id)),
     };
-    made.root = el("li", {}, el("div", { class: "row" }, made.name, made.state, made.cancel), el("div", { class: "track", ariaHidden: "true" }, ...Object.values(parts)));
+    made.root = el("li", {}, el("div", { class: "row" }, made.name, made.state, made.cancel), made.reason, el("div", { class: "track", ariaHidden: "true" }, ...Object.values(parts)));
     rows.set(id, made);
     return made;
   }
@@ -44,7 +44,9 @@ export function makeTimeLine(app) {
       const made = row(one.id);
       made.name.textContent = `${one.id}  ${nameOf(one.seed)}`;
       const state = words(`stage.dream.${one.state}`, { percent: Math.round(100 * one.fraction) });
-      made.state.textContent = one.reason ? `${state}: ${one.reason}` : state;
+      const failed = one.state === "failed";
+      made.state.textContent = one.reason && !failed ? `${state}: ${one.reason}` : state;
+      made.reason.textContent = failed ? one.reason : "";
       made.state.className = one.state === "failed" ? "bad" : "quiet";
       made.cancel.hidden = OVER.includes(one.state);
       const to = OVER.includes(one.state) ? one.ended_at : now();
@@ -55,7 +57,7 @@ export function makeTimeLine(app) {
     });
     none.hidden = shown.length > 0;
   }
-  app.osc.onConnection(open => { if (!open) dreams.clear(); });  // how they end is not heard: the list is asked for again
+  app.osc.onConnection(open => { if (open) dreams.clear(); });  // what came meanwhile was not heard: the list is asked for again
   function told(address, change) {
     app.osc.on(address, (values, isNews) => {
       if (!isNews || typeof values[0] !== "number") return;  // what was said before comes from `take`
