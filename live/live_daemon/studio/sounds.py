@@ -11,6 +11,7 @@ from typing import Final
 
 import anyio
 import anyio.to_thread
+import soundfile
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -105,6 +106,11 @@ def _made(cache: BoundedCache, path: Path, suffix: str, make: Callable[[Path], o
         return cache.file(hashlib.sha256(text).hexdigest() + suffix, make)
     except AudioFileError as error:
         raise StudioError(str(error), HTTPStatus.UNSUPPORTED_MEDIA_TYPE) from None
+    except soundfile.LibsndfileError:  # reading raises AudioFileError
+        raise StudioError(
+            f"{shown_name(path)}: what a browser can play cannot be written; make room on the disk",
+            HTTPStatus.INSUFFICIENT_STORAGE,
+        ) from None
     except OSError as error:
         why = error.strerror or str(error)
         raise StudioError(f"{shown_name(path)}: cannot be read ({why})", HTTPStatus.NOT_FOUND) from None
