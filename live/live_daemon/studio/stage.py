@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ from live_daemon.studio.context import StudioContext
 from live_daemon.studio.folders import shown_name
 from live_inference.bank.manifest import MANIFEST, BankError, read_bank
 from live_inference.files.audio import AudioFileError, audio_info, blocks_of
+from live_inference.files.dreams import file_stamp
 from live_inference.files.opening import open_audio
 from live_inference.files.reading import FileError, read_json
 
@@ -97,15 +99,30 @@ def _loop_file(state: Path, number: int) -> Path:
     """
     missing = StudioError(f"loop {number} has no file that is known", HTTPStatus.NOT_FOUND)
     try:
-        saved = read_json(state / STATE_FILE, LARGEST)
-        loop = saved["mixer"]["loops"][number]
+        loops, dreams, bank = _loaded(state / STATE_FILE, file_stamp(state / STATE_FILE))
+        loop = loops[number]
         if loop["dream_id"] >= 0:
-            return Path(saved["dreams"][str(loop["dream_id"])])
-        bank = Path(saved["bank"])
+            return dreams[loop["dream_id"]]
         file = next(row.file for row in read_bank(bank) if Path(row.file).stem == loop["name"])
-    except (FileError, BankError, KeyError, IndexError, TypeError, StopIteration) as error:
+    except (FileError, BankError, KeyError, IndexError, TypeError, AttributeError, StopIteration) as error:
         raise missing from error
     return bank / file
+
+
+@lru_cache(maxsize=1)
+def _loaded(file: Path, _stamp: str) -> tuple[list[dict[str, Any]], dict[int, Path], Path]:
+    """Return the loops that are loaded, the files of those that are dreams, and the bank of the others.
+
+    Remembered: a page asks for every loop, and the state of a long season has 10 MB and more.
+
+    Raises:
+        FileError, KeyError, TypeError: it is damaged.
+    """
+    saved = read_json(file, LARGEST)
+    loops, dreams = saved["mixer"]["loops"], saved["dreams"]
+    numbers = [one["dream_id"] for one in loops]
+    files = {number: Path(dreams[str(number)]) for number in numbers if isinstance(dreams.get(str(number)), str)}
+    return loops, files, Path(saved["bank"])
 
 
 def _shape(file: Path) -> bytes:

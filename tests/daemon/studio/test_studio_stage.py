@@ -93,6 +93,26 @@ def test_the_shape_of_a_dream_that_became_a_loop(settings: Settings) -> None:
     assert (np.frombuffer(client(settings).get("/stage/loops/0/shape").content, np.uint8) == 255).all()
 
 
+def test_the_state_is_read_once_for_all_loops_and_again_when_it_changes(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a season it is large, and who reads it lets a panic from a page wait."""
+    read: list[Path] = []
+    state = Path(settings.paths.state) / "state.json"
+    monkeypatch.setattr(stage, "read_json", lambda path, limit: (read.append(path), json.loads(path.read_text()))[1])
+    for name in ("7", "8"):
+        soundfile.write(Path(settings.paths.dreams) / f"{name}.wav", np.full(800, 0.25, np.float32), 8000)
+    page = client(settings)
+    for count in (2, 1):
+        numbers = (7, 8)[:count]
+        loops = [{"name": str(number), "dream_id": number} for number in numbers]
+        dreams = {str(number): str(Path(settings.paths.dreams) / f"{number}.wav") for number in numbers}
+        state.write_text(json.dumps({"bank": "", "dreams": dreams, "mixer": {"loops": loops}}))
+        statuses = [page.get(f"/stage/loops/{number}/shape").status_code for number in (0, 1, 0)]
+        assert statuses == [200, 200 if count == 2 else 404, 200]
+    assert read == [state, state]
+
+
 @pytest.mark.parametrize("state", [None, "{", "[]", '{"mixer": {"loops": []}}', '{"mixer": {"loops": [{}]}}'])
 def test_a_loop_that_is_not_known_is_refused_in_a_line(settings: Settings, state: str | None) -> None:
     if state is not None:
