@@ -1,0 +1,158 @@
+"""The stage tab in a real Chromium: what is seen without scrolling, what stays where it is, what is news and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from support.browser import DESKTOP, PATIENCE_S, SIZES, Chromium, ChromiumPage, needs_chromium
+from support.console import ConsoleThread
+
+pytestmark = [pytest.mark.whole, needs_chromium]
+
+LOOPS = 8
+PATIENCE_MS = PATIENCE_S * 1000
+ON_STAGE = ("RECORD", "DREAM ON THE LAST", "LIVE DREAM", "UNMUTE ALL", "PANIC")
+REASON = "the dream is silent: play louder"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    with Chromium() as chromium:
+        yield chromium
+        for page in chromium.pages:  # the loops of these tests have no files
+            page.expect("404", "ERR_CONNECTION_REFUSED", "WebSocket", "Failed to fetch")
+
+
+@pytest.fixture
+def console(tmp_path: Path) -> Iterator[ConsoleThread]:
+    with ConsoleThread() as console:
+        status(console)
+        yield console
+
+
+def status(console: ConsoleThread) -> None:
+    console.tell("/dream/status", "ready", "nylon", 0, 0, 0, 0.01, 1.3)
+
+
+def tell_loops(console: ConsoleThread, count: int) -> None:
+    for number in range(count):
+        console.tell("/dream/loop/name", number, f"take-20261128-201359-{number:04}", 164.8, 329.6, 196.0)
+    console.tell("/dream/gains", *[0.5] * count)
+
+
+def opened(chromium: Chromium, console: ConsoleThread, size: tuple[int, int] = DESKTOP) -> ChromiumPage:
+    page = chromium.open(f"{console.url}/studio", size)
+    expect(page.page.locator("fieldset.stage")).to_be_enabled(timeout=PATIENCE_MS)
+    page.page.get_by_text("Model", exact=True).wait_for()
+    return page
+
+
+def close(page: ChromiumPage) -> None:
+    page.expect("404", "ERR_CONNECTION_REFUSED", "WebSocket", "Failed to fetch")
+    page.check()
+    page.page.context.close()
+
+
+def bottom(one: Locator) -> float:
+    box = one.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+def top_of(page: Page) -> float:
+    box = page.locator("fieldset.stage").bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def test_eight_loops_and_all_that_starts_something_are_seen_on_a_laptop_without_scrolling(
+    chromium: Chromium, console: ConsoleThread
+) -> None:
+    tell_loops(console, LOOPS + 1)  # with the buttons that turn to the next loops
+    page = opened(chromium, console)
+    strips = page.page.locator("li.strip:visible")
+    expect(strips).to_have_count(LOOPS, timeout=PATIENCE_MS)
+    seen = [page.page.get_by_role("button", name=name) for name in ON_STAGE]
+    seen += [page.page.locator("canvas.keyboard"), page.page.get_by_label("Loops after these"), *strips.all()]
+    seen += [page.page.get_by_label("Model", exact=True), page.page.get_by_label("Bank", exact=True)]
+    assert max(bottom(one) for one in seen) <= DESKTOP[1]
+    close(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_said_moves_nothing_away_under_a_finger(chromium: Chromium, console: ConsoleThread, size: str) -> None:
+    page = opened(chromium, console, SIZES[size])
+    before = top_of(page.page)
+    console.tell("/dream/error", "/dream/bank/load", "nowhere: no such bank; choose another " * 4)
+    expect(page.page.locator("#said")).to_contain_text("no such bank", timeout=PATIENCE_MS)
+    assert top_of(page.page) == before
+    close(page)
+
+
+def test_a_musician_reads_no_address_where_the_page_has_a_word(chromium: Chromium, console: ConsoleThread) -> None:
+    page = opened(chromium, console)
+    console.tell("/dream/error", "/dream/bank/load", "no such bank")
+    troubles = page.page.locator(".troubles li")
+    expect(troubles).to_have_count(1, timeout=PATIENCE_MS)
+    expect(troubles).to_contain_text("Bank: no such bank")
+    expect(page.page.locator("#said")).to_have_text("Bank: no such bank")
+    close(page)
+
+
+def test_a_dream_that_failed_is_told_on_every_tab_and_to_who_comes_later(
+    chromium: Chromium, console: ConsoleThread
+) -> None:
+    page = opened(chromium, console)
+    page.page.get_by_role("tab", name="Tonight").click()
+    console.tell("/dream/queued", 7, "/takes/quiet.wav", "nylon")
+    console.tell("/dream/failed", 7, REASON)
+    expect(page.page.locator("#said")).to_contain_text(REASON, timeout=PATIENCE_MS)
+    later = opened(chromium, console)
+    expect(later.page.locator(".troubles li")).to_have_count(1, timeout=PATIENCE_MS)
+    expect(later.page.locator(".troubles li")).to_contain_text(REASON)
+    expect(later.page.locator("#said")).to_be_empty()  # it is no news any more
+    close(page)
+    close(later)
+
+
+def test_what_was_told_before_is_no_news(chromium: Chromium, console: ConsoleThread) -> None:
+    """The tree keeps the last message of each address; a page that opens does not take it for something that happens now."""
+    console.tell("/dream/model/ready", "nylon")
+    console.tell("/dream/bank/ready", "/banks/first night", 3)
+    console.tell("/dream/error", "/dream/bank/load", "no such bank")
+    page = opened(chromium, console)
+    expect(page.page.locator(".troubles li")).to_have_count(1, timeout=PATIENCE_MS)  # from the daemon's own list
+    expect(page.page.locator("#said")).to_be_empty()
+    console.tell("/dream/model/ready", "cello")
+    expect(page.page.locator("#said")).to_contain_text("cello", timeout=PATIENCE_MS)
+    close(page)
+
+
+def test_nothing_can_be_pressed_that_cannot_be_sent_but_panic(chromium: Chromium) -> None:
+    with ConsoleThread() as console:
+        tell_loops(console, 1)
+        status(console)
+        page = opened(chromium, console)
+        mute = page.page.get_by_role("button", name="Mute loop 0")
+        expect(mute).to_be_enabled(timeout=PATIENCE_MS)
+    for one in (mute, page.page.get_by_role("button", name="RECORD"), page.page.get_by_label("Bank", exact=True)):
+        expect(one).to_be_disabled(timeout=PATIENCE_MS)
+    expect(page.page.get_by_role("button", name="PANIC")).to_be_enabled()
+    with ConsoleThread(port=console.port) as again:
+        status(again)
+        expect(page.page.get_by_role("button", name="RECORD")).to_be_enabled(timeout=PATIENCE_MS)
+        close(page)
+
+
+def test_a_stage_without_news_is_told(chromium: Chromium, console: ConsoleThread) -> None:
+    """The console answers, the controller does not: a status comes each second, or something is wrong."""
+    page = opened(chromium, console)
+    status(console)
+    expect(page.page.locator("#state")).to_contain_text("no news", timeout=PATIENCE_MS)
+    status(console)
+    expect(page.page.locator("#state")).to_contain_text("ready", timeout=PATIENCE_MS)
+    close(page)
