@@ -1,4 +1,4 @@
-"""The stage tab in a real Chromium: what is seen without scrolling, what stays where it is, what is news and what is not."""
+"""The stage tab in a real Chromium: what is seen without scrolling, what stays in its place, what is news."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_a_dream_that_failed_is_told_on_every_tab_and_to_who_comes_later(
 
 
 def test_what_was_told_before_is_no_news(chromium: Chromium, console: ConsoleThread) -> None:
-    """The tree keeps the last message of each address; a page that opens does not take it for something that happens now."""
+    """The tree keeps the last message of each address; a page that opens does not take it for news."""
     console.tell("/dream/model/ready", "nylon")
     console.tell("/dream/bank/ready", "/banks/first night", 3)
     console.tell("/dream/error", "/dream/bank/load", "no such bank")

@@ -198,6 +198,7 @@ export function makeDetail(app, events) {
       else if (value) into({ key: value });
     }
     function into(body) {
+      app.say(words("dreams.adding"), "good");  // takes seconds
       ask(app.api.post(`${address()}/bank`, body), found => {
         make.hidden = true;
         name.value = "";

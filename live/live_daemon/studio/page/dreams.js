@@ -175,7 +175,7 @@ function makeLibrary(app) {
     made.append(
       el("span", { class: "name", textContent: item.name }),
       el("span", {
-        class: item.passes === false || item.state === "failed" ? "bad" : "good",
+        class: item.passes ? "good" : "warm",
         textContent: item.passes === null ? "" : words(item.passes ? "dreams.passes" : "dreams.fails"),
       }),
       el("span", { class: "more", textContent: facts.filter(Boolean).join(" · ") }),

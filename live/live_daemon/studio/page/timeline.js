@@ -1,7 +1,7 @@
 // The dreams of the last two minutes: a row each, with a bar for waiting, being made, sounding.
 
 import { button, el, nameOf } from "./dom.js";
-import { words } from "./words.js";
+import { hasWords, words } from "./words.js";
 
 const SHOWN_S = 120, MOST_ROWS = 6, REDRAW_MS = 500;
 const OVER = ["ready", "failed", "dropped"];
@@ -44,9 +44,10 @@ export function makeTimeLine(app) {
       const made = row(one.id);
       made.name.textContent = `${one.id}  ${nameOf(one.seed)}`;
       const state = words(`stage.dream.${one.state}`, { percent: Math.round(100 * one.fraction) });
-      const failed = one.state === "failed";
-      made.state.textContent = one.reason && !failed ? `${state}: ${one.reason}` : state;
-      made.reason.textContent = failed ? one.reason : "";
+      made.state.textContent = state;
+      made.reason.textContent = hasWords(`dreams.reason.${one.reason}`) ? words(`dreams.reason.${one.reason}`) : one.reason;
+      made.reason.title = made.reason.textContent;  // whole in What went wrong, too
+      made.reason.className = one.state === "failed" ? "bad" : "quiet";
       made.state.className = one.state === "failed" ? "bad" : "quiet";
       made.cancel.hidden = OVER.includes(one.state);
       const to = OVER.includes(one.state) ? one.ended_at : now();

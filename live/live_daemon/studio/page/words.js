@@ -110,6 +110,7 @@ const TEXTS = {
   "stage.dream.ready": "ready",
   "stage.dream.failed": "failed",
   "stage.dream.dropped": "given up",
+  "stage.dropped.full": "too many others waited: ask for fewer at once",
   "stage.dropped.late": "too late: ask for fewer at once, shorter ones, or choose a faster model",
   "stage.cancel": "Give up",
   "stage.line": "The last two minutes:",
