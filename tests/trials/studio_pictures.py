@@ -21,11 +21,11 @@ from live_daemon.demo.etude import ETUDE_FILE
 from support.browser import DESKTOP, PHONE, TABLET, ChromiumPage
 from support.studio import Studio
 
-COLOURS = 128
+COLOURS = 256
 TAKES = ("arpeggio slow", "arpeggio quick", "low strings", "harmonics", "last chord", "open E", "bridge", "coda")
 TAKE_S = 5.0
 TALL = {"width": DESKTOP[0], "height": 1250}
-"""Of the desktop's window: so that the loops are seen, too."""
+"""The desktop's window for what is longer than the stage."""
 
 
 def shoot(page: Page, picture: Path) -> None:
@@ -81,9 +81,9 @@ def take_all(folder: Path, minutes: float) -> None:
             rehearse(studio, sound, rate)
             pages = {name: studio.open(size) for name, size in (("", DESKTOP), ("_tablet", TABLET), ("_phone", PHONE))}
             first = pages[""].page
-            first.set_viewport_size(TALL)
             for name, opened in pages.items():
                 shoot(tab(opened, "Stage"), folder / f"stage{name}.png")
+            first.set_viewport_size(TALL)
             tab(pages[""], "Dreams", "dream ·")
             first.get_by_text("Reading the sound").wait_for(state="hidden")
             shoot(tab(pages[""], "Dreams", "▶ Play"), folder / "dreams.png")
