@@ -25,6 +25,8 @@ GONE: Final = (WebSocketDisconnect, RuntimeError)
 """What sending raises: the other end is gone, or the protocol closes because of what it sent."""
 MOST_WAITING = 256
 """Packets that a client may lag behind: five seconds of gains."""
+LONGEST_COMMAND: Final = 1024
+"""Characters; the longest that makes sense has a hundred."""
 PICTURE_S: Final = 1 / 30
 MOST_VIEWERS: Final = 16
 _PICTURE_BUFFER: Final = 16 * 1024
@@ -62,6 +64,7 @@ class OscSockets:
                 text = message.get("text")
                 if self._hand_on(message["bytes"]) if text is None else self._command(client, text):
                     self._connections.used(transport)
+                await asyncio.sleep(0)  # a panic of another page waits for one message of each, never for a flood
         finally:
             sending.cancel()
             for clients in self._listeners.values():
@@ -69,6 +72,8 @@ class OscSockets:
 
     def _command(self, client: _Client, text: str) -> bool:
         """Carry out a client's command; return whether it made sense (the proposal defines no answer to nonsense)."""
+        if len(text) > LONGEST_COMMAND:
+            return False
         try:
             command = parse_json(text, "a command")
         except FileError:

@@ -66,6 +66,35 @@ def test_a_recording_of_two_gigabytes_is_refused_before_it_is_there(console):
     assert not list(Path(console.context.settings.paths.recordings).iterdir())
 
 
+def test_a_panic_of_one_page_does_not_wait_for_the_flood_of_another(console, monkeypatch):
+    """Each of the other's commands takes a hundredth of a second, longer than any does."""
+    heard = []
+
+    def slow(path):
+        heard.append(path)
+        time.sleep(0.01)
+        return True
+
+    command = json.dumps({"COMMAND": "LISTEN", "DATA": "/dream/gains"}).encode()
+    frame = b"\x81" + bytes([0x80 | len(command)]) + bytes(4) + command  # a text with a mask of zeros
+    with connect(f"ws://127.0.0.1:{console.port}/") as page, raw(console, HANDSHAKE % b"/") as flooding:
+        assert flooding.recv(1000).startswith(b"HTTP/1.1 101 ")
+        monkeypatch.setattr(console.console._tree, "can_listen", slow)
+        flooding.sendall(300 * frame)  # in one piece: they come whole
+        until(lambda: heard)
+        page.send(osc("/dream/panic"))
+        assert console.daemon.recv(100) == osc("/dream/panic")
+        assert len(heard) < 150
+
+
+def test_a_command_that_is_longer_than_any_is_not_read(console, monkeypatch):
+    monkeypatch.setattr("live_daemon.console.sockets.parse_json", lambda *_: pytest.fail("is read"))
+    with connect(f"ws://127.0.0.1:{console.port}/") as page:
+        page.send(json.dumps({"COMMAND": "LISTEN", "DATA": "/dream/gains", "MORE": [0] * 2_000}))
+        page.send(osc("/dream/panic"))
+        assert console.daemon.recv(100) == osc("/dream/panic")
+
+
 def test_what_nobody_takes_is_not_kept(console):
     """The sender is held back instead."""
     head = b"POST /studio/api/test/deaf HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2000000000\r\n\r\n"
