@@ -27,8 +27,8 @@ CLOSE_TIMEOUT_S = 10.0
 """From the end of the answer until the other end has taken it."""
 PING_EVERY_S: Final = 20.0
 """A WebSocket that does not answer a ping within as long again is gone."""
-FILE_THREADS: Final = 8
-"""At the lowest priority; more would only hold more memory."""
+FILE_THREADS: Final = 3
+"""Only one runs Python at a time, and a page's panic waits its turn among them: more would only be more to wait for."""
 _LARGEST_PIECE: Final = 16 * 1024
 """Bytes of a part of a request that is not whole yet."""
 
