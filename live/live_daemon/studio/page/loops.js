@@ -37,6 +37,8 @@ export function makeLoops(app) {
     return strips[number];
   }
   function keep(count) {
+    // A picture may be older than what was told: what it took away with the strips is asked for again.
+    if (count > strips.length) app.osc.send("/dream/state");
     while (strips.length > count) strips.pop().root.remove();
     if (count) strip(count - 1);
     turn(0);
