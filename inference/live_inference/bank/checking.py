@@ -11,7 +11,8 @@ import numpy as np
 from live_inference.bank.files import is_as_made, is_there, loop_frames
 from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
-from live_inference.files.audio import AudioFileError, audio_info, read_audio
+from live_inference.files.audio import AudioFileError, audio_info
+from live_inference.files.stereo import read_channels
 from live_models.arrays import FloatArray
 
 SOUND_FILES: Final = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".mp3"}
@@ -63,7 +64,7 @@ def check_loop(bank: Path, loop: BankLoop) -> Finding:
     path = bank / loop.file
     try:
         loop_frames(path, loop, LOOP_RATE)
-        samples = read_audio(path, audio_info(path).sample_rate, keep_offset=True)  # resampling would ring at its ends
+        samples = read_channels(path, audio_info(path).sample_rate, keep_offset=True)  # resampling would ring at its ends
         changed = loop.sha256 is not None and not is_as_made(path, loop)
     except (BankError, AudioFileError, OSError) as error:
         return Finding(loop.file, "damaged" if is_there(path) else "missing", [str(error)])

@@ -22,12 +22,14 @@ SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
 class SlotState:
     """What a slot does now. Frames count at the engine's sample rate; gain is the one that sounds, before pan.
 
-    "waiting": it came to the end of the ``filled`` frames, or nearly, and goes on when there are more.
+    "waiting": it came to the end of the ``filled`` frames, or nearly, and goes on when there are more. ``apart``: where
+    the right channel begins, counted from the left one's begin; 0: there is one channel.
     """
 
     phase: SlotPhaseName
     offset: int
     frames: int
+    apart: int
     filled: int
     position: int
     looping: bool

@@ -47,9 +47,12 @@ class Voice:
             self.filled = self.place.frames
 
 
-def alternating_pan(number: int) -> float:
-    """Return the pan of the number-th sound, -1 (left) to 1: right and left in turn, at four widths."""
-    width = (0.25, 0.55, 0.4, 0.7)[(number // 2) % 4]
+def alternating_pan(number: int, channels: int) -> float:
+    """Return the pan of the number-th sound, -1 (left) to 1: right and left in turn, at four widths.
+
+    A sound of two channels has a width of its own, so its balance moves half as far.
+    """
+    width = (0.25, 0.55, 0.4, 0.7)[(number // 2) % 4] / channels
     return -width if number % 2 == 0 else width
 
 
@@ -209,7 +212,7 @@ class Voices:
             muted=False,
             looping=answers,
             gain=10 ** (self._settings.gain_db / 20),
-            pan=alternating_pan(voice.dream_id),
+            pan=alternating_pan(voice.dream_id, at.channels),
             layer="swell",
             fade_in_ms=ANSWER_FADE_MS if answers else FADE_MS,
             filled=at.frames if answers else self._rates.fill(voice.place, voice.filled),
