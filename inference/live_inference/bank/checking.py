@@ -64,7 +64,9 @@ def check_loop(bank: Path, loop: BankLoop) -> Finding:
     path = bank / loop.file
     try:
         loop_frames(path, loop, LOOP_RATE)
-        samples = read_channels(path, audio_info(path).sample_rate, keep_offset=True)  # resampling would ring at its ends
+        samples = read_channels(
+            path, audio_info(path).sample_rate, keep_offset=True
+        )  # resampling would ring at its ends
         changed = loop.sha256 is not None and not is_as_made(path, loop)
     except (BankError, AudioFileError, OSError) as error:
         return Finding(loop.file, "damaged" if is_there(path) else "missing", [str(error)])

@@ -92,7 +92,7 @@ def to_mono(samples: FloatArray, channel: int | None) -> FloatArray:
 
 
 def middle(samples: FloatArray) -> FloatArray:
-    """Return the mean of two channels, or the one that there is: what analysis hears. Shape: `[..., frames]` -> `[n]`"""
+    """Return the mean of two channels, or the one that there is: what analysis hears. Shape: `[..., n]` -> `[n]`"""
     return samples if samples.ndim == 1 else np.asarray(0.5 * (samples[0] + samples[1]), np.float32)
 
 

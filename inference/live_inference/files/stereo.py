@@ -15,7 +15,7 @@ from live_models.arrays import FloatArray
 
 
 def read_channels(path: Path | str, sample_rate: int, *, keep_offset: bool = False) -> FloatArray:
-    """Read a whole audio file as float32 at `sample_rate` Hz, with both channels if it is stereo. Any thread or process.
+    """Read a whole audio file as float32 at `sample_rate` Hz, both channels if it is stereo. Any thread or process.
 
     Two channels are stereo if they differ, and do not cancel each other; all else is mono, as `read_audio` reads it. A
     stereo file is read twice, so that memory depends on the length of the result. Offsets: see `read_audio`.

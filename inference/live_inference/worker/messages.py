@@ -243,17 +243,22 @@ class DreamProgress:
     """Worker -> controller: ``fraction`` of the dream is made, the first ``filled`` frames of its voice can be played.
 
     ``x_realtime``: seconds of this dream made per second since its start, even if others were made meanwhile.
+    ``channels``: of the dream; 1 where there is room for two: only the first row is written.
     """
 
     id: int
     fraction: float
     filled: int = 0
     x_realtime: float = 0.0
+    channels: Annotated[int, Within(1, 2)] = 1
 
 
 @dataclass(frozen=True, slots=True)
 class DreamReady:
-    """Worker -> controller: file, sidecar and voice are complete; ``loop_frames`` of the loop are in the arena."""
+    """Worker -> controller: file, sidecar and voice are complete; ``loop_frames`` of the loop are in the arena.
+
+    ``channels``: see `DreamProgress`.
+    """
 
     id: int
     path: str
@@ -261,6 +266,7 @@ class DreamReady:
     loop_frames: int = 0
     pitches_hz: list[float] = field(default_factory=list)
     pitch_weights: list[float] = field(default_factory=list)
+    channels: Annotated[int, Within(1, 2)] = 1
 
 
 @dataclass(frozen=True, slots=True)

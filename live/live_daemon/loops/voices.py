@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import deque
 from collections.abc import Collection, Sequence
@@ -211,7 +212,7 @@ class Voices:
             weights=[],
             muted=False,
             looping=answers,
-            gain=10 ** (self._settings.gain_db / 20),
+            gain=10 ** (self._settings.gain_db / 20) / math.sqrt(at.channels),  # as loud as the mono dream that it is
             pan=alternating_pan(voice.dream_id, at.channels),
             layer="swell",
             fade_in_ms=ANSWER_FADE_MS if answers else FADE_MS,

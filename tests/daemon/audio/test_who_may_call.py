@@ -67,7 +67,15 @@ def test_what_any_thread_may_call_sends_no_command() -> None:
     def methods(kind: type) -> set[str]:
         return {name for name in vars(kind) if not name.startswith("_")}
 
-    assert methods(EngineReader) == {"gains", "levels", "input_peak", "counters", "read_input", "read_input_from"}
+    assert methods(EngineReader) == {
+        "gains",
+        "levels",
+        "input_peak",
+        "counters",
+        "read_input",
+        "read_input_channels",
+        "read_input_from",
+    }
     assert not methods(EngineReader) & methods(EngineControl)
 
 
