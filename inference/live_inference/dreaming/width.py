@@ -78,7 +78,7 @@ def width_of(mid: FloatArray, side: FloatArray, sample_rate: int) -> Width:
     mid_power, side_power, both = _powers(mid, side, size)
     hz = np.arange(size // 2 + 1) * sample_rate / size
     count = max(1, int(np.floor(np.log(0.5 * sample_rate / LOWEST_HZ) / np.log(THIRD))))
-    centres = LOWEST_HZ * THIRD ** np.arange(count)
+    centres = LOWEST_HZ * np.float64(THIRD) ** np.arange(count, dtype=np.float64)
     third = np.clip(np.round(np.log(np.maximum(hz, 1.0) / LOWEST_HZ) / np.log(THIRD)), 0, count - 1).astype(int)
     mids, sides, boths = (np.bincount(third, one, count) for one in (mid_power, side_power, both))
     heard = mids > max(_TINY, mids.max() * 10 ** (SILENT_DB / 10))
@@ -169,7 +169,7 @@ def widened(mono: FloatArray, width: Width | None, sample_rate: int, rng_seed: i
 
 
 def _size(sample_rate: int) -> int:
-    return 1 << round(np.log2(FILTER_S * sample_rate))
+    return int(1 << round(float(np.log2(FILTER_S * sample_rate))))
 
 
 def _powers(mid: FloatArray, side: FloatArray, size: int) -> tuple[DoubleArray, DoubleArray, DoubleArray]:

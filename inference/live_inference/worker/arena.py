@@ -27,7 +27,7 @@ def write_range(arena: FloatArray, place: ArenaRange, start: int, samples: Float
     Shape: arena `[samples]`; samples `[frames]` or `[2, frames]`
     """
     channels = [samples] if samples.ndim == 1 else [middle(samples)] if place.channels == 1 else list(samples)
-    frames = max(0, min(samples.shape[-1], place.frames - start))
+    frames = max(0, min(int(samples.shape[-1]), place.frames - start))
     for row, channel in zip(place.part(start, frames).rows, channels, strict=False):
         arena[row] = channel[:frames]
     return frames
