@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import soxr
+from numpy.lib.stride_tricks import sliding_window_view
 
 from live_inference.files.mono import ChannelLevels
 from live_models.arrays import DoubleArray, FloatArray
@@ -26,6 +27,8 @@ LOWEST_HZ: Final = 60.0
 MOST_DELAY_S: Final = 0.012
 """Of what is unlike the mid: a frequency is late by up to this time, its neighbours by another."""
 DELAY_STEP_HZ: Final = 90.0
+UNDELAYED_HZ: Final = 150.0
+"""Below it nothing is delayed, two octaves above it everything is."""
 WIDEST: Final = 2.0
 """Side over mid (6 dB): channels that nearly cancel each other would leave a mono listener little."""
 SILENT_DB: Final = -60.0
@@ -105,7 +108,7 @@ def side_filter(width: Width, sample_rate: int, rng_seed: int) -> tuple[FloatArr
         np.interp(np.log(np.maximum(hz, 1.0)), np.log(width.centres_hz), one) for one in (width.beside, width.around)
     )
     phase = _phase(hz, np.random.default_rng(rng_seed))
-    # What of the delayed sound is like the mid, third by third, is taken out again: low thirds turn too slowly.
+    # What of the delayed sound is like the mid, third by third, is taken out again.
     like = _smoothed_over_thirds(np.cos(phase), hz)
     unlike = around / np.sqrt(np.maximum(1.0 - like**2, 0.25))
     response = beside - unlike * like + unlike * np.exp(1j * phase)
@@ -176,21 +179,24 @@ def _powers(mid: FloatArray, side: FloatArray, size: int) -> tuple[DoubleArray, 
     """Power of both, and what they share, at each frequency. Shape: `[frames]` -> `[size // 2 + 1]` each"""
     from scipy.fft import rfft
 
-    window = np.hanning(size + 1)[:-1]
-    found = np.zeros((3, size // 2 + 1))
-    whole = [np.concatenate([np.zeros(size // 2), one, np.zeros(size)]) for one in (mid, side)]
-    for start in range(0, len(mid) + size // 2, size // 2):
-        first, second = (rfft(window * one[start : start + size]) for one in whole)
-        found += np.abs(first) ** 2, np.abs(second) ** 2, (first * np.conj(second)).real
-    return found[0], found[1], found[2]
+    window = np.hanning(size + 1)[:-1].astype(np.float32)
+    whole = (np.pad(one, (size // 2, size)) for one in (mid, side))
+    first, second = (rfft(window * sliding_window_view(one, size)[:: size // 2], axis=1) for one in whole)
+    products = (np.abs(first) ** 2, np.abs(second) ** 2, (first * np.conj(second)).real)
+    mids, sides, both = (one.sum(axis=0, dtype=np.float64) for one in products)
+    return mids, sides, both
 
 
 def _phase(hz: DoubleArray, rng: np.random.Generator) -> DoubleArray:
-    """A phase whose delay differs from frequency to frequency. Shape: `[n]`"""
+    """A phase whose delay differs from frequency to frequency; a quarter turn where a third turns too slowly for that.
+
+    Shape: `[n]`
+    """
     knots = np.arange(0.0, hz[-1] + 2 * DELAY_STEP_HZ, DELAY_STEP_HZ)
-    delays = np.interp(hz, knots, MOST_DELAY_S * rng.uniform(0.0, 1.0, len(knots)))
+    octaves = np.log2(np.maximum(hz, 1.0) / UNDELAYED_HZ)
+    delays = np.interp(hz, knots, MOST_DELAY_S * rng.uniform(0.0, 1.0, len(knots))) * np.clip(octaves / 2, 0.0, 1.0)
     step = hz[1] - hz[0]
-    return np.asarray(rng.uniform(0.0, 2 * np.pi) - 2 * np.pi * step * np.cumsum(delays))
+    return np.asarray(rng.choice([-0.5, 0.5]) * np.pi - 2 * np.pi * step * np.cumsum(delays))
 
 
 def _smoothed_over_thirds(values: DoubleArray, hz: DoubleArray) -> DoubleArray:
