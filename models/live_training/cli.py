@@ -148,6 +148,8 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
     for warning in inspection.warnings:
         print(f"warning: {printable(warning)}", flush=True)
+    for remark in inspection.remarks:
+        print(printable(remark), flush=True)
     fit, judge, pace = _measured(options, plan, rng_seed, device)
     if options.preset is None and not by_epochs:
         other = smaller(plan, pace, params, minutes)

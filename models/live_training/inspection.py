@@ -62,19 +62,25 @@ class Profile:
 
 @dataclass(frozen=True)
 class Inspection:
-    """The profile of all recordings together, and one line for each fault that would harm the training."""
+    """The profile of all recordings together, and one line for each fault that would harm the training.
+
+    `remarks`: what the musician should know, a line each.
+    """
 
     profile: Profile
     warnings: list[str]
+    remarks: list[str]
 
 
 def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
     """Inspect recordings for a model of `sample_rate` Hz. Raises AudioFileError."""
     warnings: list[str] = []
+    stereo: list[str] = []
     onsets, decays, duration_s = 0.0, [], 0.0
     for path in paths:
         found = survey(Path(path), sample_rate)
         warnings += [f"{printable(Path(path).name)}: {fault}" for fault in _file_faults(found, sample_rate)]
+        stereo += [printable(Path(path).name)] * found.levels.stereo
         sounding_s, count, slopes = _playing(found.mono, sample_rate)
         del found  # makes memory free for the next
         duration_s += sounding_s
@@ -86,7 +92,14 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
             f"record {GOOD_S:.0f} s or more"
         )
     decay = float(np.median(decays)) if decays else 0.0
-    return Inspection(Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings)
+    return Inspection(Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings, _learnt_as_mono(stereo))
+
+
+def _learnt_as_mono(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    what = f"{names[0]} is" if len(names) == 1 else f"{len(names)} recordings ({names[0]}, ...) are"
+    return [f"{what} stereo: the mean of both channels is learnt; dreams are as wide as the take that they are made of"]
 
 
 def _file_faults(found: Survey, sample_rate: int) -> list[str]:

@@ -23,11 +23,15 @@ State = Literal["whole", "changed", "missing", "damaged"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The state of one loop, with remarks. Loops that are ``whole`` or ``changed`` can be played."""
+    """The state of one loop, with remarks. Loops that are ``whole`` or ``changed`` can be played.
+
+    ``channels``: with which it is played.
+    """
 
     file: str
     state: State
     remarks: list[str] = field(default_factory=list)
+    channels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def check_loop(bank: Path, loop: BankLoop) -> Finding:
     step, usual = max((seam_step(row) for row in np.atleast_2d(samples)), key=lambda found: found[0] - found[1])
     if step > usual:
         remarks.append(f"clicks: the step at its seam is {step:.3f}, 99.9 % of the others are below {usual:.3f}")
-    return Finding(loop.file, "changed" if changed else "whole", remarks)
+    return Finding(loop.file, "changed" if changed else "whole", remarks, samples.ndim)
 
 
 def seam_step(loop: FloatArray) -> tuple[float, float]:
