@@ -113,23 +113,19 @@ def _mix_ring(rec: Any, left: Any, right: Any, chunk: Any, s: int, at: int, left
 
 
 @kernel
-def _mix_both(
-    rec: Any, left: Any, right: Any, one: Any, other: Any, s: int, at: int, left_gain: float, right_gain: float
-) -> None:
-    """Mix a slot of two channels. `left` and `right` may be the same output."""
+def _mix_both(rec: Any, left: Any, right: Any, one: Any, other: Any, s: int, at: int, sides: Any) -> None:
+    """Mix a slot of two channels, `sides` the gains of left and right. Both may go to the same output."""
     start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
     for j in range(one.size):
         gain = start + step * np.float32(at + j)
         first = one[j] if _FLOAT_TINY <= abs(one[j]) <= _NO_SOUND else np.float32(0.0)
         second = other[j] if _FLOAT_TINY <= abs(other[j]) <= _NO_SOUND else np.float32(0.0)
-        left[j] += first * gain * left_gain
-        right[j] += second * gain * right_gain
+        left[j] += first * gain * sides[0]
+        right[j] += second * gain * sides[1]
 
 
 @kernel
-def _mix_both_ring(
-    rec: Any, left: Any, right: Any, one: Any, other: Any, s: int, at: int, left_gain: float, right_gain: float
-) -> None:
+def _mix_both_ring(rec: Any, left: Any, right: Any, one: Any, other: Any, s: int, at: int, sides: Any) -> None:
     start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
     c, d = rec.slot_carrier_cos[s], rec.slot_carrier_sin[s]
     turn_cos, turn_sin = rec.slot_turn_cos[s], rec.slot_turn_sin[s]
@@ -137,8 +133,8 @@ def _mix_both_ring(
         gain = (start + step * np.float32(at + j)) * np.float32(c)
         first = one[j] if _FLOAT_TINY <= abs(one[j]) <= _NO_SOUND else np.float32(0.0)
         second = other[j] if _FLOAT_TINY <= abs(other[j]) <= _NO_SOUND else np.float32(0.0)
-        left[j] += first * gain * left_gain
-        right[j] += second * gain * right_gain
+        left[j] += first * gain * sides[0]
+        right[j] += second * gain * sides[1]
         turned = c * turn_cos - d * turn_sin
         d = c * turn_sin + d * turn_cos
         c = turned
@@ -191,9 +187,9 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
                     other = arena[begin + apart : begin + apart + run]
                     right = right if own < 0 else left
                     if rec.slot_layer[s] == _RING:
-                        _mix_both_ring(rec, left, right, chunk, other, s, at + i, left_pan, right_pan)
+                        _mix_both_ring(rec, left, right, chunk, other, s, at + i, (left_pan, right_pan))
                     else:
-                        _mix_both(rec, left, right, chunk, other, s, at + i, left_pan, right_pan)
+                        _mix_both(rec, left, right, chunk, other, s, at + i, (left_pan, right_pan))
                 elif rec.slot_layer[s] == _RING:
                     _mix_ring(rec, left, right, chunk, s, at + i, left_pan, right_pan)
                 else:

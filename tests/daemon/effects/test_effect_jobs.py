@@ -32,7 +32,6 @@ from live_daemon.settings import EffectPlugin, EffectsSettings, FollowerSettings
 from live_daemon.state.state_file import ControllerState
 from live_inference.bank.manifest import BankLoop, read_bank, write_bank
 from live_inference.files.dreams import highest_dream_id, write_dream
-from live_inference.worker.arena import read_range, write_range
 from live_inference.worker.messages import DreamReady
 from support import lv2_plugins
 from support.signals import SAMPLE_RATE, noise
@@ -158,21 +157,6 @@ def test_a_loop_that_is_asked_for_sounds_through_its_effect_and_is_given_back(sh
         show.mixer.tick(0.0)
     assert show.mixer.arena.ranges == [one.place for one in show.mixer.loops]
     assert show.told == []
-
-
-def test_a_stereo_loop_sounds_through_a_stereo_effect_with_both_channels(tmp_path: Path) -> None:
-    show = Show(tmp_path, "swaps", loops=0)
-    lease = show.mixer.arena.lease(FRAMES, "a test", 2)
-    assert lease is not None
-    left, right = noise(1.0, 0.1, 1)[:FRAMES], noise(1.0, 0.1, 2)[:FRAMES]
-    write_range(show.engine.record.arena, lease.place, 0, np.stack([left, right]))
-    show.mixer.add_loop(Loop(lease.place, [(440.0, 1.0)], "wide", FRAMES, gain=1.0))
-    lease.end()
-    show.orders.switch(0, "swaps", True)
-    event = show.arrives()
-    assert isinstance(event, EffectRendered) and event.copy is not None and event.copy.channels == 2
-    made = read_range(show.engine.record.arena, event.copy)
-    np.testing.assert_allclose(made, [right, 0.5 * left], rtol=1e-6)
 
 
 def test_loops_are_rendered_before_anybody_asks(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_daemon.effects import child, lilv
+from live_daemon.effects import lilv
 from live_daemon.effects.lilv import EffectError, Lilv
 from live_daemon.effects.lv2 import BLOCK, Effect
 from live_daemon.effects.rendering import render_loop
-from live_daemon.settings import EffectPlugin
 from support import lv2_plugins
 from support.signals import SAMPLE_RATE, error_db, noise
 
@@ -114,17 +113,3 @@ def test_a_plugin_of_two_inputs_and_outputs_takes_both_channels_and_mono_as_befo
     assert effect("swaps").is_stereo and not effect("echo").is_stereo
     np.testing.assert_allclose(effect("swaps").process(np.stack([left, right])), [right, 0.5 * left], rtol=1e-6)
     np.testing.assert_allclose(effect("swaps").process(left), 0.75 * left, rtol=1e-6)
-
-
-@pytest.mark.whole
-@pytest.mark.parametrize(("kind", "wanted"), [("swaps", "crossed"), ("late", "as it was")])
-def test_the_effect_process_renders_a_stereo_loop(tmp_path: Path, kind: str, wanted: str) -> None:
-    """A plugin that takes both channels gets both; of any other each channel has an instance of its own."""
-    loop = np.stack([noise(0.5, 0.2, 1), noise(0.5, 0.1, 2)])
-    source, made = tmp_path / "source.f32", tmp_path / "made.f32"
-    source.write_bytes(loop.tobytes())
-    plugin = EffectPlugin(lv2_plugins.URI + kind)
-    outcome = child.render(plugin, "loop", source, made, SAMPLE_RATE, channels=2)
-    assert outcome.made, outcome.fault
-    found = np.fromfile(made, np.float32).reshape(2, -1)
-    np.testing.assert_allclose(found, [loop[1], 0.5 * loop[0]] if wanted == "crossed" else loop, rtol=1e-6)
