@@ -14,7 +14,7 @@ import numpy as np
 import soxr
 from numpy.lib.stride_tricks import sliding_window_view
 
-from live_inference.files.mono import ChannelLevels
+from live_inference.files.mono import CANCELLED, NARROW, without_offset
 from live_models.arrays import DoubleArray, FloatArray
 
 MEASURED_S: Final = 5.0
@@ -63,13 +63,13 @@ def take_width(samples: FloatArray, sample_rate: int) -> Width | None:
     """
     if samples.shape[1] != 2:
         return None
-    end = samples[-round(MEASURED_S * sample_rate) :]
-    levels = ChannelLevels(2)
-    levels.add(end)
-    if not levels.stereo:
+    # By inner products, not `ChannelLevels`: a first sound waits for it.
+    left, right = (without_offset(one) for one in np.ascontiguousarray(samples[-round(MEASURED_S * sample_rate) :].T))
+    mid, side = 0.5 * (left + right), 0.5 * (left - right)
+    mid_power, side_power = float(mid @ mid), float(side @ side)
+    if side_power <= NARROW * mid_power or mid_power < CANCELLED * 0.5 * (mid_power + side_power):
         return None
-    left, right = (end - levels.means.astype(np.float32)).T
-    return width_of(0.5 * (left + right), 0.5 * (left - right), sample_rate)
+    return width_of(mid, side, sample_rate)
 
 
 def width_of(mid: FloatArray, side: FloatArray, sample_rate: int) -> Width:
