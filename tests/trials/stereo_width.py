@@ -1,8 +1,8 @@
 """How near dreams on stereo takes come to the takes' width and correlation, octave by octave.
 
 Takes: stereo recordings that are named, else two that are made of the demo's etude: the player on one side and, half a
-take later, on the other; and the player in a room, that is, convolved with two unlike noises that die away in a third of
-a second. Of take (the part in which its width is measured) and dream: side over mid in dB, correlation of left and
+take later, on the other; and the player in a room, that is, convolved with two unlike noises that die away in a third
+of a second. Of take (the part in which its width is measured) and dream: side over mid in dB, correlation of left and
 right, correlation of the levels of mid and side (pieces of 50 ms): whether the side plays the same notes.
 """
 
