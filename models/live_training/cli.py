@@ -166,6 +166,8 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     )
     for warning in inspection.warnings:
         options.telling.words(f"warning: {warning}")
+    for remark in inspection.remarks:
+        options.telling.words(remark)
     fit, judge, pace = _measured(options, plan, rng_seed, device)
     if options.preset is None and not by_epochs:
         other = smaller(plan, pace, params, minutes)

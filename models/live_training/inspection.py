@@ -95,10 +95,14 @@ class Heard:
 
 @dataclass(frozen=True)
 class Inspection:
-    """The profile of all recordings together, one line for each fault that would harm the training, and each alone."""
+    """The profile of all recordings together, one line for each fault that would harm the training, and each alone.
+
+    `remarks`: what the musician should know, a line each.
+    """
 
     profile: Profile
     warnings: list[str]
+    remarks: list[str] = field(default_factory=list)
     recordings: list[Heard] = field(default_factory=list)
 
 
@@ -106,11 +110,13 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
     """Inspect recordings for a model of `sample_rate` Hz. Raises AudioFileError."""
     warnings: list[str] = []
     heard: list[Heard] = []
+    stereo: list[str] = []
     onsets, decays, duration_s = 0.0, [], 0.0
     for path in paths:
         found = survey(Path(path), sample_rate)
         heard.append(_heard(Path(path), found, sample_rate))
         warnings += [f"{printable(Path(path).name)}: {fault}" for fault in heard[-1].warnings]
+        stereo += [printable(Path(path).name)] * found.levels.stereo
         sounding_s, count, slopes = _playing(found.mono, sample_rate)
         del found  # makes memory free for the next
         duration_s += sounding_s
@@ -122,7 +128,9 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
             f"record {GOOD_S:.0f} s or more"
         )
     decay = float(np.median(decays)) if decays else 0.0
-    return Inspection(Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings, heard)
+    return Inspection(
+        Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings, _learnt_as_mono(stereo), heard
+    )
 
 
 def _heard(path: Path, found: Survey, sample_rate: int) -> Heard:
@@ -157,6 +165,13 @@ def _silent_share(found: Survey) -> float:
         return 0.0
     levels = 10.0 * np.log10(found.piece_powers + 1e-12)
     return float(np.mean(levels < levels.max() + PAUSE_DB))
+
+
+def _learnt_as_mono(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    what = f"{names[0]} is" if len(names) == 1 else f"{len(names)} recordings ({names[0]}, ...) are"
+    return [f"{what} stereo: the mean of both channels is learnt; dreams are as wide as the take that they are made of"]
 
 
 def _file_faults(found: Survey, sample_rate: int) -> list[str]:

@@ -42,8 +42,9 @@ class FakeControl:
         del self.sounding[slot]
 
     def slot_state(self, slot):
-        offset, frames, _ = self.sounding.get(slot, (0, 0, None))
-        return SimpleNamespace(phase="playing" if slot in self.sounding else "free", offset=offset, frames=frames)
+        offset, frames, how = self.sounding.get(slot, (0, 0, {"apart": 0}))
+        phase = "playing" if slot in self.sounding else "free"
+        return SimpleNamespace(phase=phase, offset=offset, frames=frames, apart=how["apart"])
 
     def set_monitor(self, gain):
         self.monitor = gain

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LATE, ECHO, CRASHES, HANGS, DEMANDS, WORKS, NOT_A_NUMBER, SILENT, KINDS };
+enum { LATE, ECHO, CRASHES, HANGS, DEMANDS, WORKS, NOT_A_NUMBER, SILENT, SWAPS, KINDS };
 enum { LATENCY = 1000, ECHO_FRAMES = 30000 };
 
 typedef struct { const char *uri; void *data; } Feature;
@@ -16,7 +16,7 @@ typedef struct { uint32_t size, type, unit, padding; } Sequence;
 typedef struct {
     int kind;
     long runs, place;
-    float *ports[6]; /* in, out, latency, gain, atoms in, atoms out */
+    float *ports[6]; /* in, out, latency, gain; then atoms in, atoms out, or right in, right out */
     float delayed[ECHO_FRAMES];
     float worked;
     int32_t longest_block;
@@ -38,7 +38,7 @@ typedef struct {
 static const char *const URIS[KINDS] = {
     "urn:live-daemon:test:late",    "urn:live-daemon:test:echo",  "urn:live-daemon:test:crashes",
     "urn:live-daemon:test:hangs",   "urn:live-daemon:test:demands", "urn:live-daemon:test:works",
-    "urn:live-daemon:test:nan",     "urn:live-daemon:test:silent",
+    "urn:live-daemon:test:nan",     "urn:live-daemon:test:silent", "urn:live-daemon:test:swaps",
 };
 
 static void *instantiate(const void *self, double rate, const char *bundle, const Feature *const *features) {
@@ -88,6 +88,7 @@ static void run(void *handle, uint32_t frames) {
         if (p->kind == WORKS) sample *= p->worked; /* the response to the block before */
         if (p->kind == NOT_A_NUMBER) sample /= 0.0f;
         if (p->kind == SILENT) sample = 0.0f;
+        if (p->kind == SWAPS) p->ports[5][i] = 0.5f * sample, sample = p->ports[4][i]; /* the right one softer */
         p->place = (p->place + 1) % length;
         out[i] = sample;
     }

@@ -21,7 +21,7 @@ _REQUIRED = {
         "http://lv2plug.in/ns/ext/worker#schedule",
     ],
 }
-KINDS = ("late", "echo", "crashes", "hangs", "demands", "works", "nan", "silent")
+KINDS = ("late", "echo", "crashes", "hangs", "demands", "works", "nan", "silent", "swaps")
 
 
 @cache
@@ -68,6 +68,11 @@ def _ttl() -> str:
             ports += [
                 'a lv2:InputPort, atom:AtomPort ; lv2:symbol "heard"',
                 'a lv2:OutputPort, atom:AtomPort ; lv2:symbol "told"',
+            ]
+        if kind == "swaps":
+            ports += [
+                'a lv2:InputPort, lv2:AudioPort ; lv2:symbol "in_right"',
+                'a lv2:OutputPort, lv2:AudioPort ; lv2:symbol "out_right"',
             ]
         rows = ", ".join(f'[ {port} ; lv2:index {n} ; lv2:name "{n}" ]' for n, port in enumerate(ports))
         required = "".join(f"lv2:requiredFeature <{uri}> ; " for uri in _REQUIRED.get(kind, ()))

@@ -118,3 +118,13 @@ def test_a_recording_is_gone_through_in_blocks(tmp_path):
     finally:
         tracemalloc.stop()
     assert peak < 25e6
+
+
+def test_a_stereo_recording_is_learnt_as_mono_and_that_is_said(tmp_path, take):
+    """It is no fault: two channels that differ are what a good recording has."""
+    wide = _inspected(tmp_path, np.stack([take, 0.6 * np.roll(take, 20)], axis=1), name="wide.wav")
+    assert wide.warnings == []
+    assert len(wide.remarks) == 1 and "wide.wav is stereo" in wide.remarks[0] and "mean" in wide.remarks[0]
+    assert _inspected(tmp_path, take).remarks == _inspected(tmp_path, np.stack([take, take], axis=1)).remarks == []
+    paths = [tmp_path / "wide.wav", tmp_path / "wide.wav"]
+    assert "2 recordings (wide.wav, ...) are stereo" in inspect(paths, RATE).remarks[0]

@@ -91,7 +91,7 @@ def _play(options: argparse.Namespace, play: Play) -> int:
         samples, remark = read_loop(options.bank / loop.file, loop, LOOP_RATE)
         if remark:
             sys.stderr.write(f"live-daemon: {printable(remark)}\n")
-        length_s = len(samples) / LOOP_RATE + SEAM_S if options.seconds is None else options.seconds
+        length_s = samples.shape[-1] / LOOP_RATE + SEAM_S if options.seconds is None else options.seconds
         print(f"{loops.index(loop):4}  {printable(loop.file)}  {_notes(loop)}", flush=True)
         play(_repeated(samples, length_s), LOOP_RATE)
     return 0
@@ -207,10 +207,12 @@ def _with_samples(bank: Path, loops: Sequence[BankLoop]) -> list[tuple[BankLoop,
 
 
 def _repeated(loop: FloatArray, length_s: float) -> FloatArray:
-    sound = np.resize(loop, round(length_s * LOOP_RATE))  # repeats as often as needed
-    fade = np.linspace(0.0, 1.0, min(len(sound) // 2, round(FADE_S * LOOP_RATE)), dtype=np.float32)
-    sound[: len(fade)] *= fade
-    sound[len(sound) - len(fade) :] *= fade[::-1]
+    """The loop as long as it is to be heard, faded at both ends. Shape: `[frames]` or `[2, frames]`"""
+    frames = round(length_s * LOOP_RATE)
+    sound = loop.take(np.arange(frames), axis=-1, mode="wrap")  # repeats as often as needed
+    fade = np.linspace(0.0, 1.0, min(frames // 2, round(FADE_S * LOOP_RATE)), dtype=np.float32)
+    sound[..., : len(fade)] *= fade
+    sound[..., frames - len(fade) :] *= fade[::-1]
     return sound
 
 

@@ -6,8 +6,9 @@ import hashlib
 from pathlib import Path
 
 from live_inference.bank.manifest import BankError, BankLoop
-from live_inference.files.audio import AudioFileError, audio_info, read_audio
+from live_inference.files.audio import AudioFileError, audio_info
 from live_inference.files.mono import without_offset
+from live_inference.files.stereo import read_channels
 from live_inference.loops.cutting import as_circle
 from live_inference.loops.loudness import at_loudness
 from live_models.arrays import FloatArray
@@ -66,10 +67,11 @@ def is_as_made(path: Path, loop: BankLoop) -> bool:
 def read_loop(path: Path, loop: BankLoop, sample_rate: int) -> tuple[FloatArray, str]:
     """Return a loop's samples at a sample rate in Hz, and a remark in one line, usually empty.
 
-    A file that is unchanged has the right loudness already; any other is measured and adjusted.
+    A file that is unchanged has the right loudness already; any other is measured and adjusted. A stereo file gives
+    two channels.
 
     Shape:
-        - returned samples: `[loop_frames]`, mono
+        - returned samples: `[loop_frames]` or `[2, loop_frames]`
 
     Raises:
         BankError: the file is missing or damaged.
@@ -77,7 +79,7 @@ def read_loop(path: Path, loop: BankLoop, sample_rate: int) -> tuple[FloatArray,
     frames = loop_frames(path, loop, sample_rate)
     try:
         rate = audio_info(path).sample_rate
-        samples = read_audio(path, rate, keep_offset=True)
+        samples = read_channels(path, rate, keep_offset=True)
         as_made = is_as_made(path, loop)
     except (AudioFileError, OSError) as error:
         raise BankError(f"{loop.file}: is damaged ({error})") from error

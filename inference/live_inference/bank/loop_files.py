@@ -12,6 +12,7 @@ import soxr
 
 from live_inference.bank.manifest import BankLoop
 from live_inference.files.dreams import atomically, wav_bytes
+from live_inference.files.mono import middle
 from live_inference.loops.cutting import cut_loop, find_seam, without_silence
 from live_inference.loops.loudness import at_loudness, loudness_lufs
 from live_inference.loops.pitches import strongest_pitches
@@ -45,7 +46,7 @@ def write_loop(
     the model heeded instead, as MIDI numbers.
 
     Shape:
-        - dream: `[frames]`, mono at ``sample_rate`` Hz; heard: `[seed_frames]`, mono
+        - dream: `[frames]` or `[2, frames]` at ``sample_rate`` Hz; heard: `[seed_frames]`, mono
 
     Raises:
         ValueError: the dream is silent, has NaN or infinity in it, or its sounding part is shorter than two crossfades;
@@ -56,10 +57,10 @@ def write_loop(
         raise ValueError(f"a loop's name must be valid for a file, got {name!r}")
     if not np.isfinite(dream).all():
         raise ValueError(f"{name}: a loop's samples must be finite, found NaN or infinity")
-    if not len(dream) or float(np.abs(dream).max()) < SILENT_PEAK:
+    if not dream.size or float(np.abs(dream).max()) < SILENT_PEAK:
         raise ValueError(f"{name}: is silent, there is nothing to repeat")
     if sample_rate != LOOP_RATE:
-        dream = np.asarray(soxr.resample(dream, sample_rate, LOOP_RATE, quality="HQ"), np.float32)
+        dream = np.asarray(soxr.resample(dream.T, sample_rate, LOOP_RATE, quality="HQ").T, np.float32)
     sound = without_silence(dream, LOOP_RATE)
     try:
         seam = find_seam(sound, LOOP_RATE)
@@ -71,12 +72,12 @@ def write_loop(
         raise ValueError(f"{name}: must exceed -70 LUFS somewhere to become a loop; it is inaudible")
     data = wav_bytes(loop, LOOP_RATE, "PCM_24")
     atomically(folder / f"{name}.wav", lambda partial: partial.write_bytes(data))
-    pitches = strongest_pitches(loop, LOOP_RATE)
+    pitches = strongest_pitches(middle(loop), LOOP_RATE)
     called_by = analyse_seed(*heard) if heard is not None else None
     return BankLoop(
         f"{name}.wav",
         [round(one.frequency_hz, 2) for one in pitches],
-        round(len(loop) / LOOP_RATE, 4),
+        round(loop.shape[-1] / LOOP_RATE, 4),
         round(10 * float(np.log10(np.mean(np.square(loop, dtype=np.float64)))), 2),
         dict(scores or {}),
         seed,
@@ -86,7 +87,7 @@ def write_loop(
         seed_pitches_hz=None if called_by is None else [round(hz, 2) for hz in called_by.pitches_hz],
         seed_levels=None if called_by is None else [round(level, 3) for level in called_by.levels],
         loudness_lufs=round(loudness, 2),
-        frames=len(loop),
+        frames=loop.shape[-1],
         sha256=hashlib.sha256(data).hexdigest(),
         seam=round(seam.similarity, 3),
         said_pitches=list(said) or None,

@@ -26,6 +26,7 @@ from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankLoop
 from live_inference.command_line.printable import printable
 from live_inference.files.dreams import atomically
+from live_inference.files.mono import middle
 from live_models.arrays import FloatArray
 
 WIDTH: Final = 360
@@ -41,7 +42,7 @@ def write_page(
 ) -> None:
     """Write the page of a bank. Samples are None for a loop that cannot be read.
 
-    Shape: samples `[frames]` at 48 kHz
+    Shape: samples `[frames]` or `[2, frames]` at 48 kHz
 
     Raises:
         OSError: the page cannot be written.
@@ -75,7 +76,12 @@ def _row(loop: BankLoop, samples: FloatArray | None, number: int | None) -> dict
         "from": [text for text in (loop.seed, loop.checkpoint, f"rng_seed {loop.rng_seed}") if text],
         "scores": {name: value for name, value in (scores | facts).items() if isinstance(value, int | float)},
         "faults": [str(one) for one in _list(loop.scores.get("faults"))],
-    } | ({} if samples is None else {"audio": _flac(samples), "image": _image(samples), "outline": _outline(samples)})
+    } | ({} if samples is None else _heard_and_seen(samples))
+
+
+def _heard_and_seen(samples: FloatArray) -> dict[str, str]:
+    mono = middle(samples)
+    return {"audio": _flac(samples), "image": _image(mono), "outline": _outline(mono)}
 
 
 def _list(value: Any) -> list[Any]:
@@ -84,7 +90,7 @@ def _list(value: Any) -> list[Any]:
 
 def _flac(samples: FloatArray) -> str:
     buffer = io.BytesIO()
-    soundfile.write(buffer, np.clip(samples, -1, 1), LOOP_RATE, format="FLAC", subtype="PCM_16")
+    soundfile.write(buffer, np.clip(samples.T, -1, 1), LOOP_RATE, format="FLAC", subtype="PCM_16")
     return base64.b64encode(buffer.getvalue()).decode()
 
 

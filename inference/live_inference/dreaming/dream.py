@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from live_inference.command_line.notes import AUTO, named
 from live_inference.dreaming.guard import Guard
 from live_inference.dreaming.steering import Steering
+from live_inference.dreaming.width import Widening, Width
 from live_models.condition.ear import seed_condition
 from live_models.condition.numbers import Condition
 from live_models.contract.generator import Controls, Generator
@@ -33,7 +34,10 @@ class DreamRejectedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class DreamChunk:
-    """The next samples of a dream at the requested sample rate, and the fraction of the dream made so far."""
+    """The next samples of a dream at the requested sample rate, and the fraction of the dream made so far.
+
+    Shape: samples `[n]`, or `[2, n]` of a dream with a width
+    """
 
     samples: NDArray[np.float32]
     fraction: float
@@ -55,7 +59,9 @@ class Lane:
         model_rate: int,
         hop_length: int,
         sample_rate: int,
+        width: Width | None = None,
     ):
+        """``width``: of its seed; None: a mono dream."""
         self.seed, self.rng_seed = seed, rng_seed
         self.ended = False
         self.said: tuple[float, ...] = ()
@@ -65,6 +71,7 @@ class Lane:
         self._model_rate = model_rate
         # Streaming, so that chunks join without a seam.
         self._resampler = soxr.ResampleStream(model_rate, sample_rate, 1, dtype="float32", quality="HQ")
+        self._widening = None if width is None else Widening(width, model_rate, sample_rate, rng_seed)
         self._total = round(duration_s * sample_rate)
         self._needed = int(np.ceil(duration_s * model_rate)) + hop_length
         self._made = self._given = 0
@@ -130,6 +137,8 @@ class Lane:
         self._given += len(resampled)
         if last and self._given < self._total:  # the resampler rounds down, but the length was promised
             resampled = np.concatenate([resampled, np.zeros(self._total - self._given, np.float32)])
+        if self._widening is not None:
+            resampled = self._widening.advance(chunk, resampled, last=last)
         self.ended = last
         return DreamChunk(resampled, min(1.0, self._made / self._needed))
 
@@ -157,13 +166,17 @@ class Dreams:
         sample_rate: int,
         rng_seeds: Sequence[int],
         controls: Controls,
+        widths: Sequence[Width | None] = (),
     ):
+        """``widths``: of the seeds, where they are of stereo takes; none: every dream is mono."""
         spec = generator.spec
         self._generator = generator
         self._controls = controls
         self.lanes = [
-            Lane(seed, duration_s, rng_seed, controls, spec.sample_rate, spec.hop_length, sample_rate)
-            for seed, duration_s, rng_seed in zip(seeds, durations_s, rng_seeds, strict=True)
+            Lane(seed, duration_s, rng_seed, controls, spec.sample_rate, spec.hop_length, sample_rate, width)
+            for seed, duration_s, rng_seed, width in zip(
+                seeds, durations_s, rng_seeds, widths or [None] * len(seeds), strict=True
+            )
         ]
         self._state = generator.begin_batch(seeds, rng_seeds)
         self._heeded: Heeded = (None,) * len(self.lanes)
@@ -301,5 +314,5 @@ def dream(
         chunk = dreams.advance()[0]
         if isinstance(chunk, DreamRejectedError):
             raise chunk
-        if len(chunk.samples):
+        if chunk.samples.size:
             yield chunk

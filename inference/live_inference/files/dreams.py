@@ -79,7 +79,7 @@ def sha256_of_samples(samples: NDArray[np.float32]) -> str:
 
 
 def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, sidecar: dict[str, Any]) -> None:
-    """Write sidecar and WAV (float32); when the WAV appears, both are complete.
+    """Write sidecar and WAV (float32); when the WAV appears, both are complete. Shape: see `write_wav`.
 
     Raises:
         OSError: the folder cannot be written; nothing half-written is left.
@@ -90,16 +90,21 @@ def write_dream(path: Path, samples: NDArray[np.float32], sample_rate: int, side
 
 
 def write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:
-    """Write a mono or multi-channel float32 WAV.
+    """Write a float32 WAV.
 
     Raises:
         OSError: the file cannot be written.
+
+    Shape: `[frames]`, or `[channels, frames]`
     """
     path.write_bytes(wav_bytes(samples, sample_rate, "FLOAT"))
 
 
 def wav_bytes(samples: NDArray[np.float32], sample_rate: int, subtype: str) -> bytes:
-    """Return samples as the bytes of a WAV file. We write them, because libsndfile does not report a full disk."""
+    """Return samples as the bytes of a WAV file. We write them, because libsndfile does not report a full disk.
+
+    Shape: `[frames]`, or `[channels, frames]`
+    """
     buffer = io.BytesIO()
-    soundfile.write(buffer, samples, sample_rate, format="WAV", subtype=subtype)
+    soundfile.write(buffer, samples.T, sample_rate, format="WAV", subtype=subtype)
     return buffer.getvalue()

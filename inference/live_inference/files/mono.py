@@ -1,4 +1,4 @@
-"""Mixes channels to mono, without offsets, and without channels that cancel each other."""
+"""Mixes channels to mono, without offsets, and without channels that cancel each other; says what is stereo."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from live_models.arrays import DoubleArray, FloatArray
 
 CANCELLED: Final = 0.1
 """Channels cancel each other if their mix has less than a tenth (-10 dB) of the power of uncorrelated channels."""
+
+NARROW: Final = 1e-6
+"""Channels are one, sent twice, if their difference has less than this share (-60 dB) of the power of their mean."""
 
 SOUNDING_OFFSET: Final = 0.005
 """-46 dBFS: smaller offsets are normal for converters."""
@@ -38,6 +41,11 @@ class ChannelLevels:
         count = max(1, self.frames)
         return np.maximum(self._squares / count - np.square(self._sum / count), 0.0)
 
+    @property
+    def means(self) -> DoubleArray:
+        """The offset of each channel. Shape: `[channels]`"""
+        return np.asarray(self._sum / max(1, self.frames))
+
     def only_channel(self) -> int | None:
         """Return the loudest channel if the channels cancel each other; None if their mean is to be used."""
         powers, count = self.powers, max(1, self.frames)
@@ -45,6 +53,14 @@ class ChannelLevels:
         if len(powers) < 2 or mixed >= CANCELLED * powers.sum() / len(powers) ** 2 or powers.max() <= 1e-12:
             return None
         return int(np.argmax(powers))
+
+    @property
+    def stereo(self) -> bool:
+        """Whether there are two channels that differ, and do not cancel each other."""
+        if len(self._sum) != 2 or self.only_channel() is not None:
+            return False
+        mixed = max(self._mixed_squares / max(1, self.frames) - (self._mixed_sum / max(1, self.frames)) ** 2, 0.0)
+        return bool(0.5 * self.powers.sum() - mixed > NARROW * mixed)
 
     def offset(self) -> float:
         """Return the offset of the mono signal, as `to_mono` makes it."""
@@ -75,11 +91,16 @@ def to_mono(samples: FloatArray, channel: int | None) -> FloatArray:
     return np.asarray(samples.mean(axis=1, dtype=np.float32))
 
 
-def without_offset(mono: FloatArray) -> FloatArray:
-    """Return samples without their mean. Shape: `[frames]`"""
-    if not len(mono):
-        return mono
-    return np.asarray(mono - np.float32(mono.mean(dtype=np.float64)))
+def middle(samples: FloatArray) -> FloatArray:
+    """Return the mean of two channels, or the one that there is: what analysis hears. Shape: `[..., n]` -> `[n]`"""
+    return samples if samples.ndim == 1 else np.asarray(0.5 * (samples[0] + samples[1]), np.float32)
+
+
+def without_offset(samples: FloatArray) -> FloatArray:
+    """Return samples without the mean of each channel. Shape: `[frames]` or `[channels, frames]`"""
+    if not samples.size:
+        return samples
+    return np.asarray(samples - samples.mean(axis=-1, keepdims=True, dtype=np.float64).astype(np.float32))
 
 
 def mixed_down(samples: FloatArray) -> tuple[FloatArray, list[str]]:

@@ -35,12 +35,16 @@ WHOLE_S: Final = 90.0
 class TakeSeed:
     """A seed: mono at the model's rate, its place in the recording, and remarks for the musician.
 
-    Shape: samples `[num_samples]`
+    `channels`: the same part as it was recorded, at `rate` Hz, for what only both channels tell.
+
+    Shape: samples `[num_samples]`; channels `[frames, channels]`
     """
 
     samples: FloatArray
     from_s: float
     to_s: float
+    channels: FloatArray
+    rate: int
     remarks: tuple[str, ...] = ()
 
 
@@ -88,7 +92,8 @@ def read_take(path: Path, sample_rate: int) -> Generator[None, None, TakeSeed]:
         remarks.append(f"is damaged after {whole_s:.1f} s: only the part before is used")
     if from_s > 0:
         remarks.append(f"lasts {whole_s:.0f} s: the seed is its last minute that sounds, {from_s:.1f} to {to_s:.1f} s")
-    return TakeSeed(at_rate(mono, rate, sample_rate), from_s, to_s, tuple(f"{path.name}: {one}" for one in remarks))
+    said = tuple(f"{path.name}: {one}" for one in remarks)
+    return TakeSeed(at_rate(mono, rate, sample_rate), from_s, to_s, part.samples, rate, said)
 
 
 def _most_frames(source: AudioSource, seconds: float) -> int:

@@ -22,17 +22,18 @@ def loudness_lufs(samples: FloatArray, sample_rate: int) -> float:
     A sound shorter than 3 s is repeated for the measurement: BS.1770 needs blocks of 0.4 s.
 
     Shape:
-        - samples: `[frames]`, mono, at least one frame
+        - samples: `[frames]` or `[2, frames]` (the powers of both add up), at least one frame
     """
     import pyloudnorm  # loads scipy.signal, most of a second: not at every start of a controller
 
     if not np.any(samples):
         return -math.inf
-    if len(samples) < _SHORTEST_MEASURED_S * sample_rate:
-        samples = np.tile(samples, math.ceil(_SHORTEST_MEASURED_S * sample_rate / len(samples)))
+    frames = samples.shape[-1]
+    if frames < _SHORTEST_MEASURED_S * sample_rate:
+        samples = np.tile(samples, math.ceil(_SHORTEST_MEASURED_S * sample_rate / frames))
     # These filters have the coefficients of the recommendation; the others are approximations, 0.04 dB off at 997 Hz.
     meter = pyloudnorm.Meter(sample_rate, filter_class="DeMan")
-    return float(meter.integrated_loudness(np.asarray(samples, np.float64)))
+    return float(meter.integrated_loudness(np.asarray(samples.T, np.float64)))
 
 
 def true_peak(samples: FloatArray) -> float:
@@ -41,20 +42,20 @@ def true_peak(samples: FloatArray) -> float:
     The sound is a circle, as a loop is played.
 
     Shape:
-        - samples: `[frames]`, at least one frame
+        - samples: `[..., frames]`, at least one frame
     """
     from scipy.signal import resample_poly
 
-    edge = samples.take(np.arange(-64, 0), mode="wrap"), samples.take(np.arange(64), mode="wrap")
-    oversampled = resample_poly(np.concatenate([edge[0], samples, edge[1]]), 4, 1)
-    return max(float(np.abs(samples).max()), float(np.abs(oversampled[256:-256]).max()))
+    edge = (samples.take(np.arange(start, start + 64), axis=-1, mode="wrap") for start in (-64, 0))
+    oversampled = resample_poly(np.concatenate([next(edge), samples, next(edge)], axis=-1), 4, 1, axis=-1)
+    return max(float(np.abs(samples).max()), float(np.abs(oversampled[..., 256:-256]).max()))
 
 
 def at_loudness(samples: FloatArray, sample_rate: int, target_lufs: float = LOOP_LOUDNESS_LUFS) -> FloatArray:
     """Return the samples at a loudness in LUFS, or lower so that the true peak stays below -1 dB. Silence stays as is.
 
     Shape:
-        - samples, returned: `[frames]`, mono
+        - samples, returned: `[frames]` or `[2, frames]`
     """
     loudness = loudness_lufs(samples, sample_rate)
     if loudness == -math.inf:

@@ -15,6 +15,7 @@ from live_inference.bank.changes import changing
 from live_inference.bank.loop_files import write_loop
 from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.command_line.locking import LOCK
+from live_inference.dreaming.width import take_width, widened
 from live_inference.files.dreams import atomically
 from live_inference.render.cache import FOLDER, Cache, Facts
 from live_inference.render.errors import RenderError
@@ -140,12 +141,13 @@ def _write(bank: Path, plan: Plan, rendered: Rendered, cache: Cache, tell: Calla
 
 def _make_loop(cache: Cache, plan: Plan, job: RenderJob, facts: Facts) -> BankLoop:
     """Make a loop of a dream, in the cache's folder: a kill leaves nothing half-written in the bank itself."""
-    seed = plan.seeds[job.seed_number]
+    seed, rate = plan.seeds[job.seed_number], job.model.sample_rate
+    width = None if seed.channels is None else take_width(seed.channels.T, seed.sample_rate)
     return write_loop(
         cache.folder,
         Path(_file(plan, job)).stem,
-        cache.samples(job.key),
-        job.model.sample_rate,
+        widened(cache.samples(job.key), width, rate, job.rng_seed),
+        rate,
         scores=dict(facts.scores),
         seed=seed.source,
         checkpoint=job.model.name,

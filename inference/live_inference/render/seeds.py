@@ -12,6 +12,7 @@ import numpy as np
 
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.opening import open_audio
+from live_inference.files.stereo import read_channels
 from live_inference.render.errors import RenderError
 from live_inference.render.onsets import onsets_s, phrases_s
 from live_models.arrays import FloatArray
@@ -33,6 +34,7 @@ LONGEST_LABEL: Final = 100
 class Seed:
     """The start of a dream, and the reference for its scores; both mono, at the recording's own sample rate.
 
+    `channels`: the seed as it was recorded, if that is stereo, `[2, frames]`; the loop gets its width.
     `name`: prefix of its loops' names; `source`: where it is from, for people. `said`: pitches, as MIDI numbers, that a
     model with a condition heeds instead of what it hears.
     """
@@ -43,16 +45,21 @@ class Seed:
     reference: FloatArray
     sample_rate: int
     said: tuple[float, ...] = ()
+    channels: FloatArray | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """A recording of the performer, mono, at its own rate. `label`: its name without ending, made unique."""
+    """A recording of the performer, mono, at its own rate. `label`: its name without ending, made unique.
+
+    `channels`: both, of a stereo recording, `[2, frames]`.
+    """
 
     label: str
     path: Path
     samples: FloatArray
     sample_rate: int
+    channels: FloatArray | None = None
 
     @property
     def duration_s(self) -> float:
@@ -71,13 +78,14 @@ def read_recordings(paths: Sequence[Path]) -> list[Recording]:
         source = open_audio(path)
         rate = source.sample_rate
         source.close()
-        samples = read_audio(path, rate)
+        channels = read_channels(path, rate)
+        samples = channels if channels.ndim == 1 else read_audio(path, rate)
         if float(np.abs(samples).max()) < SILENT_PEAK:
             raise AudioFileError(f"{path}: is silent, there is nothing to dream on")
         stem = printable(path.stem).encode()[:LONGEST_LABEL].decode(errors="ignore")
         taken = {one.label for one in found}
         label = next(name for number in range(len(found) + 1) if (name := _numbered(stem, number)) not in taken)
-        found.append(Recording(label, path, samples, rate))
+        found.append(Recording(label, path, samples, rate, channels if channels.ndim == 2 else None))
     return found
 
 
@@ -111,12 +119,15 @@ def cut_seeds(recordings: Sequence[Recording], cut: Cut) -> list[Seed]:
         edges_s = [0.0, *cut(recording), recording.duration_s]
         references = _References(recording)
         for number, (start_s, end_s) in enumerate(pairwise(edges_s)):
-            piece = recording.samples[round(start_s * rate) : round(end_s * rate)]
+            span = slice(round(start_s * rate), round(end_s * rate))
+            piece = recording.samples[span]
             if len(piece) < SHORTEST_SEED_S * rate or float(np.abs(piece).max()) < SILENT_PEAK:
                 continue
             source = f"{printable(recording.path.name)} {start_s:.2f}-{end_s:.2f} s"
-            reference = references.around(round(start_s * rate), round(end_s * rate))
-            seeds.append(Seed(f"{recording.label}-{number + 1:03d}", source, piece, reference, rate))
+            reference = references.around(span.start, span.stop)
+            name = f"{recording.label}-{number + 1:03d}"
+            both = None if recording.channels is None else recording.channels[:, span]
+            seeds.append(Seed(name, source, piece, reference, rate, channels=both))
     if not seeds:
         raise RenderError(f"no piece of the recordings lasts {SHORTEST_SEED_S:g} s and sounds: try another --cut")
     return seeds

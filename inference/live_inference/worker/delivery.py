@@ -12,6 +12,7 @@ import numpy as np
 
 from live_inference.dreaming.heeded import told_of_seed
 from live_inference.files.dreams import atomically, dream_path, sha256_of_samples, write_dream, write_wav
+from live_inference.files.mono import middle
 from live_inference.loops.cutting import make_loop
 from live_inference.loops.pitches import Pitch, strongest_pitches
 from live_inference.scores.sidecar import Delivered, SidecarScores
@@ -56,17 +57,18 @@ class Delivery:
 
     def _write(self, one: DreamBegun) -> m.DreamReady | m.DreamCancelled:
         order = one.order
-        samples = np.concatenate(one.chunks)
+        samples = np.concatenate(one.chunks, axis=-1)
+        mono = middle(samples)
 
         # 1) Its loop and its pitches.
-        loop, no_loop = samples[:0], ""
+        loop, no_loop = samples[..., :0], ""
         if order.loop is not None:
             try:
                 loop = make_loop(samples, self._sample_rate)
             except ValueError as error:  # a single note, then silence: still a dream
                 no_loop = f"dream {order.id} is a file, and no loop: {error}"
         self._arena.write(order.loop, 0, loop)
-        pitches = strongest_pitches(loop if len(loop) else samples, self._sample_rate)
+        pitches = strongest_pitches(middle(loop) if loop.size else mono, self._sample_rate)
 
         # 2) Its file and sidecar.
         name = order.recording_name or Path(order.recording).name
@@ -91,8 +93,10 @@ class Delivery:
             "rng_seed": order.rng_seed,
             "duration_s": order.duration_s,
             "sample_rate": self._sample_rate,
+            "channels": samples.ndim,
+            **({"width": one.width.told()} if one.width else {}),
             "times": _times(one, time.time()),
-            "scores": _first_scores(samples, one.seed),
+            "scores": _first_scores(mono, one.seed),
             **_pitches(pitches),
         }
         if order.id in self._mailbox.cancelled:
@@ -105,7 +109,7 @@ class Delivery:
         self.scores.put(
             Delivered(
                 path,
-                samples,
+                mono,
                 self._sample_rate,
                 one.seed[:0] if order.noise else one.seed,  # no dream should resemble noise
                 spec.sample_rate,
@@ -115,7 +119,14 @@ class Delivery:
                 said=one.said if spec.condition else (),
             )
         )
-        return m.DreamReady(order.id, path.as_posix(), order.duration_s, loop_frames=len(loop), **_pitches(pitches))
+        return m.DreamReady(
+            order.id,
+            path.as_posix(),
+            order.duration_s,
+            loop_frames=loop.shape[-1],
+            channels=samples.ndim,
+            **_pitches(pitches),
+        )
 
 
 def _pitches(pitches: list[Pitch]) -> dict[str, list[float]]:

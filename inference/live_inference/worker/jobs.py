@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from live_inference.dreaming.dream import DreamChunk, DreamRejectedError, Dreams, Lane
+from live_inference.dreaming.width import Width
 from live_inference.worker import messages as m
 from live_models.arrays import FloatArray
 from live_models.contract.generator import Controls, Generator
@@ -24,13 +25,17 @@ LEAD_S = 1.0
 
 @dataclass
 class DreamBegun:
-    """One dream of a job: its order, its seed at the model's rate, and what has been made of it."""
+    """One dream of a job: its order, its seed at the model's rate, and what has been made of it.
+
+    Shape: live `[n]` or `[2, n]`; chunks the same, `[2, n]` where there is a width
+    """
 
     order: m.DreamOrder
     seed: FloatArray
     live: FloatArray | None = None  # the seed at the engine's rate, if it came from the live input
     span_s: tuple[float, float] = (0.0, 0.0)  # which part of its recording the seed is
     remarks: tuple[str, ...] = ()  # what the musician should know of the recording
+    width: Width | None = None  # of a stereo recording: the dream gets it
     chunks: list[FloatArray] = field(default_factory=list)
     frames: int = 0
     controls: Controls = field(default_factory=Controls)  # those that it began with
@@ -79,6 +84,7 @@ class Job:
             sample_rate,
             [order.rng_seed for order in orders],
             controls,
+            [one.width for one in dreams],
         )
         self.say(pitches)
         for one, lane in self._lanes():
@@ -140,9 +146,9 @@ class Job:
             return one.answer
         self._share(one.order.voice, one.frames, chunk.samples)
         one.chunks.append(chunk.samples)
-        one.frames += len(chunk.samples)
+        one.frames += chunk.samples.shape[-1]
         speed = chunk.fraction * one.order.duration_s / max(1e-6, self._age_s)
-        one.progress = m.DreamProgress(one.order.id, chunk.fraction, one.frames, round(speed, 3))
+        one.progress = m.DreamProgress(one.order.id, chunk.fraction, one.frames, round(speed, 3), chunk.samples.ndim)
         return one.progress
 
     @property

@@ -17,10 +17,39 @@ from live_models.fields import Within, checked
 
 @dataclass(frozen=True, slots=True)
 class ArenaRange:
-    """A range of the shared arena: float32, mono, at the engine's sample rate."""
+    """A range of the shared arena: float32, one channel or two, at the engine's sample rate.
+
+    Of two channels the right one begins ``apart`` samples behind the left, which is at ``offset``; 0: there is one.
+    """
 
     offset: Annotated[int, Within(0, 2**53)]
     frames: Annotated[int, Within(0, 2**53)]
+    apart: Annotated[int, Within(0, 2**53)] = 0
+
+    @property
+    def channels(self) -> int:
+        """One or two."""
+        return 2 if self.apart else 1
+
+    @property
+    def end(self) -> int:
+        """The first sample behind it."""
+        return self.offset + self.apart + self.frames
+
+    @property
+    def rows(self) -> tuple[slice, ...]:
+        """Where in the arena each channel is."""
+        starts = (self.offset, self.offset + self.apart)[: self.channels]
+        return tuple(slice(start, start + self.frames) for start in starts)
+
+    @property
+    def mono(self) -> ArenaRange:
+        """Its room for one channel, where there is no second."""
+        return ArenaRange(self.offset, self.frames)
+
+    def part(self, start: int, frames: int) -> ArenaRange:
+        """Some of its frames, on every channel."""
+        return ArenaRange(self.offset + start, frames, self.apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +243,22 @@ class DreamProgress:
     """Worker -> controller: ``fraction`` of the dream is made, the first ``filled`` frames of its voice can be played.
 
     ``x_realtime``: seconds of this dream made per second since its start, even if others were made meanwhile.
+    ``channels``: of the dream; 1 where there is room for two: only the first row is written.
     """
 
     id: int
     fraction: float
     filled: int = 0
     x_realtime: float = 0.0
+    channels: Annotated[int, Within(1, 2)] = 1
 
 
 @dataclass(frozen=True, slots=True)
 class DreamReady:
-    """Worker -> controller: file, sidecar and voice are complete; ``loop_frames`` of the loop are in the arena."""
+    """Worker -> controller: file, sidecar and voice are complete; ``loop_frames`` of the loop are in the arena.
+
+    ``channels``: see `DreamProgress`.
+    """
 
     id: int
     path: str
@@ -232,6 +266,7 @@ class DreamReady:
     loop_frames: int = 0
     pitches_hz: list[float] = field(default_factory=list)
     pitch_weights: list[float] = field(default_factory=list)
+    channels: Annotated[int, Within(1, 2)] = 1
 
 
 @dataclass(frozen=True, slots=True)

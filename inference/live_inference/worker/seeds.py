@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from live_inference.dreaming.noise_seeds import noise_seed
+from live_inference.dreaming.width import take_width
 from live_inference.files.audio import AudioFileError, at_rate
 from live_inference.files.dreams import was_written_since
 from live_inference.files.mono import mixed_down
@@ -66,6 +67,7 @@ class SeedReading:
             take.samples,
             span_s=(round(take.from_s, 3), round(take.to_s, 3)),
             remarks=take.remarks,
+            width=take_width(take.channels, take.rate),
             started_s=self._started_s,
         )
 
@@ -83,19 +85,21 @@ class SeedReading:
 
 
 def live_seed(order: m.DreamOrder, heard: FloatArray, rate: int, sample_rate: int) -> DreamBegun:
-    """The dream to be made of the live input: ``heard`` is mono at ``rate``, its seed at the model's ``sample_rate``.
+    """The dream to be made of the live input: ``heard`` is at ``rate``, its seed mono at the model's ``sample_rate``.
 
     Raises:
         AudioFileError: it is silent.
 
-    Shape: heard `[frames]`
+    Shape: heard `[frames]` or `[2, frames]`
     """
-    mono, remarks = mixed_down(heard[:, None])
+    frames = np.atleast_2d(heard).T
+    mono, remarks = mixed_down(frames)
     if float(np.abs(mono).max(initial=0.0)) < SILENT_PEAK:
         raise AudioFileError(f"{order.recording_name}: {SILENT}")
     seed = at_rate(mono, rate, sample_rate)
     said = tuple(f"{order.recording_name}: {one}" for one in remarks)
-    return DreamBegun(order, seed, heard, span_s=(0.0, round(len(heard) / rate, 3)), remarks=said)
+    span_s = (0.0, round(len(frames) / rate, 3))
+    return DreamBegun(order, seed, heard, span_s=span_s, remarks=said, width=take_width(frames, rate))
 
 
 def seed_of_noise(order: m.DreamOrder, spec: GeneratorSpec) -> DreamBegun:

@@ -23,7 +23,7 @@ class Clock:
     The record's `clock_limit_frames` decides: -1 runs in real time; any other number runs fast up to that frame and
     waits there. The input's position is the record's frame, so a restarted clock goes on where it was.
 
-    Shape: input_samples (frames,), mono at the record's sample rate.
+    Shape: input_samples (frames,) or (2, frames), at the record's sample rate.
     """
 
     def __init__(
@@ -34,7 +34,8 @@ class Clock:
         writer: WavWriter | None = None,
         output_channels: int = 2,
     ) -> None:
-        record.put("input_channels", 1)
+        heard = np.atleast_2d(np.zeros(0, np.float32) if input_samples is None else input_samples)
+        record.put("input_channels", len(heard))
         record.put("output_channels", output_channels)
         record.put("blocksize", blocksize)
         record.put("latency_in_s", 0.0)
@@ -46,9 +47,9 @@ class Clock:
         self._engine.set_sample_rate(self._rate)
         self._engine.keep_start()
         self._blocksize = blocksize
-        self._input = np.zeros(0, np.float32) if input_samples is None else input_samples
+        self._input = heard.T
         self._writer = writer
-        self._block = np.zeros((blocksize, 1), np.float32)
+        self._block = np.zeros((blocksize, len(heard)), np.float32)
         self._output = np.zeros((blocksize, output_channels), np.float32)
 
     def run(self, stop: threading.Event) -> None:
@@ -87,15 +88,17 @@ class Clock:
         begin = self._record.get("frame")
         heard = self._input[begin : begin + frames]
         block, output = self._block[:frames], self._output[:frames]
-        block[: len(heard), 0] = heard
-        block[len(heard) :, 0] = 0.0
+        block[: len(heard)] = heard
+        block[len(heard) :] = 0.0
         self._engine.process(block, output, flags)
         if self._writer is not None:
             self._writer.write(output)
 
 
 def load_input(path: Path, sample_rate: float) -> NDArray[np.float32]:
-    """Read a file as live input: mean of its channels, resampled. Shape: (frames,).
+    """Read a file as live input, resampled: both channels if it is stereo, else the mean of its channels.
+
+    Shape: (frames,) or (2, frames).
 
     Raises:
         ValueError: not a readable audio file.
@@ -103,7 +106,7 @@ def load_input(path: Path, sample_rate: float) -> NDArray[np.float32]:
     import soxr
 
     from live_inference.files.audio import blocks_of
-    from live_inference.files.mono import to_mono
+    from live_inference.files.mono import ChannelLevels, to_mono
     from live_inference.files.opening import open_audio
     from live_inference.files.source import AudioFileError
 
@@ -113,13 +116,16 @@ def load_input(path: Path, sample_rate: float) -> NDArray[np.float32]:
         raise ValueError(f"input must be a readable audio file: {error}") from error
     try:
         found_rate = source.sample_rate
-        blocks = [to_mono(block, None) for block in blocks_of(source)]
+        blocks = [np.zeros((0, source.channels), np.float32), *blocks_of(source)]
     except AudioFileError as error:
         raise ValueError(f"input must be a readable audio file: {error}") from error
     finally:
         source.close()
-    mono = np.concatenate([np.zeros(0, np.float32), *blocks])
+    whole = np.concatenate(blocks)
+    levels = ChannelLevels(whole.shape[1])
+    levels.add(whole)
+    heard = whole if levels.stereo else to_mono(whole, None)
     if found_rate != sample_rate:
         # One NaN would become many in the resampler, and the engine would count them all.
-        mono = soxr.resample(np.nan_to_num(mono, posinf=0.0, neginf=0.0), found_rate, sample_rate).astype(np.float32)
-    return np.ascontiguousarray(mono)
+        heard = soxr.resample(np.nan_to_num(heard, posinf=0.0, neginf=0.0), found_rate, sample_rate).astype(np.float32)
+    return np.ascontiguousarray(heard.T)

@@ -45,6 +45,7 @@ def begin_slot(rec: Any, s: int) -> None:
     goes_on = rec.pending_looping[s] == _LOOP_ON and rec.slot_looping[s] == _LOOP
     rec.slot_offset[s] = rec.pending_offset[s]
     rec.slot_frames[s] = rec.pending_frames[s]
+    rec.slot_apart[s] = rec.pending_apart[s]
     rec.slot_filled[s] = rec.pending_filled[s]
     rec.slot_looping[s] = _LOOP if rec.pending_looping[s] == _LOOP_ON else rec.pending_looping[s]
     rec.slot_layer[s] = rec.pending_layer[s]
@@ -79,8 +80,10 @@ def fade_out(rec: Any, s: int, fade_ms: float) -> None:
 def _start(rec: Any, i: int, s: int) -> None:
     offset = rec.command_ints[i, 0]
     frames = rec.command_ints[i, 1]
+    apart = rec.command_ints[i, 6]
     # Checked here, too: a range outside the arena would end the process.
-    if offset < 0 or frames < 1 or frames > rec.arena_frames or offset > rec.arena_frames - frames:
+    room = rec.arena_frames - frames
+    if offset < 0 or frames < 1 or apart < 0 or apart > room or offset > room - apart:
         rec.refused_commands += 1
         return
     # The device has another rate by now: the controller will send a copy for it.
@@ -88,6 +91,7 @@ def _start(rec: Any, i: int, s: int) -> None:
         return
     rec.pending_offset[s] = offset
     rec.pending_frames[s] = frames
+    rec.pending_apart[s] = apart
     filled = np.int64(rec.command_scalars[i, 3])
     rec.pending_filled[s] = min(max(filled, 0), frames)
     rec.pending_looping[s] = min(max(rec.command_ints[i, 2], 0), _LOOP_ON)

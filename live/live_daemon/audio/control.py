@@ -133,6 +133,7 @@ class EngineControl(EngineReader):
         filled: int | None = None,
         output: int = 0,
         sample_rate: int = 0,
+        apart: int = 0,
     ) -> None:
         """Let a slot sound the arena's samples [offset, offset + frames), which must be written before.
 
@@ -141,17 +142,20 @@ class EngineControl(EngineReader):
 
         Args:
             gain: 0..1, the slot's own; the follower adds to it.
-            pan: -1 (left) to 1 (right).
+            pan: -1 (left) to 1 (right); of two channels the balance.
             endless: it goes round in its range as far as it is filled; `fill_slot` counts on, beyond the range.
             goes_on: a loop begins at the place where the loop is that plays in the slot; without one at its beginning.
             filled: frames that are written yet; `fill_slot` tells of more. None: all.
             output: n > 0: the n-th channel behind the stereo mix, without pan, if the device has it; else the mix.
             sample_rate: of the samples, in Hz; an engine at another rate starts nothing. 0: the engine's own.
+            apart: where the right channel begins, counted from the left one's begin; 0: there is one channel.
         """
         arena_frames = len(self.record.arena)
-        if offset < 0 or frames < 1 or offset + frames > arena_frames:
+        if offset < 0 or frames < 1 or apart < 0 or offset + apart + frames > arena_frames:
+            second = f", the right channel {apart} behind the left" if apart else ""
             raise ValueError(
                 f"slot range must lie in the arena's 0..{arena_frames} frames, got offset {offset} and {frames} frames"
+                f"{second}"
             )
         check_range("gain", gain, *GAIN)
         check_range("pan", pan, -1.0, 1.0)
@@ -162,7 +166,7 @@ class EngineControl(EngineReader):
         if not 0 <= output <= MAX_OWN_OUTPUTS:
             raise ValueError(f"output must be in range 0..{MAX_OWN_OUTPUTS}, got {output}")
         course = Course.ENDLESS if endless else Course.LOOP_ON if looping and goes_on else Course(int(looping))
-        ints = (offset, frames, int(course), _layer(layer), sample_rate, output)
+        ints = (offset, frames, int(course), _layer(layer), sample_rate, output, apart)
         self._push(Op.START, _slot(slot), ints=ints, scalars=(gain, pan, fade_in_ms, filled))
         self._last_start[slot] = self._head[0]
 
@@ -214,12 +218,12 @@ class EngineControl(EngineReader):
         """Return what a slot does. A start that the engine has not taken yet reads as "starting", with its range."""
         s = _slot(slot)
         fields = self.record.fields[0]
-        offset, frames = fields["slot_offset"][s], fields["slot_frames"][s]
+        offset, frames, apart = (fields[f"slot_{name}"][s] for name in ("offset", "frames", "apart"))
         # Read before the phase: a start that is taken between the two must not read as a slot that has ended.
         if starts := bool(load_acquire(self._tail) < self._last_start[s]):
-            offset, frames = fields["command_ints"][(self._last_start[s] - 1) % COMMAND_RING, :2]
+            offset, frames, *_, apart = fields["command_ints"][(self._last_start[s] - 1) % COMMAND_RING]
         elif starts := bool(fields["slot_pending"][s]):
-            offset, frames = fields["pending_offset"][s], fields["pending_frames"][s]
+            offset, frames, apart = (fields[f"pending_{name}"][s] for name in ("offset", "frames", "apart"))
         phase: SlotPhaseName = {
             SlotPhase.PLAYING: "playing",
             SlotPhase.FADING: "fading",
@@ -230,6 +234,7 @@ class EngineControl(EngineReader):
             phase="starting" if starts else phase,
             offset=int(offset),
             frames=int(frames),
+            apart=int(apart),
             filled=int(fields["slot_filled"][s]),
             position=int(fields["slot_position"][s]),
             looping=int(fields["slot_looping"][s]) == Course.LOOP,

@@ -21,7 +21,7 @@ MAX_SLOTS = 128
 COMMANDS = 512  # that may wait
 COMMAND_RING = 4096  # entries: commands that were taken stay readable for the black box
 COMMANDS_PER_TICK = 64
-COMMAND_INTS = 6
+COMMAND_INTS = 7
 COMMAND_SCALARS = 6
 GATE_OFF_DB = -120.0  # at or below it every band passes
 PANIC_RING = 16
@@ -187,6 +187,7 @@ RECORD_TYPE = np.dtype(
         ("slot_starts", _I, MAX_SLOTS),
         ("slot_offset", _I, MAX_SLOTS),
         ("slot_frames", _I, MAX_SLOTS),
+        ("slot_apart", _I, MAX_SLOTS),  # samples from the left channel to the right one; 0: there is one channel
         ("slot_filled", _I, MAX_SLOTS),  # frames that may be played: the rest is still being made
         ("slot_position", _I, MAX_SLOTS),  # of an endless sound: never back to 0
         ("slot_looping", _I, MAX_SLOTS),  # a Course
@@ -211,6 +212,7 @@ RECORD_TYPE = np.dtype(
         ("slot_pending", _I, MAX_SLOTS),  # 1: a start waits until what sounds has faded
         ("pending_offset", _I, MAX_SLOTS),
         ("pending_frames", _I, MAX_SLOTS),
+        ("pending_apart", _I, MAX_SLOTS),
         ("pending_filled", _I, MAX_SLOTS),
         ("pending_looping", _I, MAX_SLOTS),
         ("pending_layer", _I, MAX_SLOTS),

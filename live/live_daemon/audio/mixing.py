@@ -18,6 +18,7 @@ _FLOAT_TINY = np.float32(1e-20)  # flushed to zero: times a gain it would be den
 INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: clipped, so that no click lifts the bands for long
 _NO_SOUND = np.float32(1000.0)  # a larger sample, or NaN, is damage and counts as silence
 _OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; only NaN passes it
+_BALANCED = np.float32(np.sqrt(2.0))  # a stereo sound of equal channels is as loud as the mono one that they make
 _LOOP = int(Course.LOOP)
 _FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
 
@@ -112,6 +113,36 @@ def _mix_ring(rec: Any, left: Any, right: Any, chunk: Any, s: int, at: int, left
 
 
 @kernel
+def _mix_both(rec: Any, left: Any, right: Any, one: Any, other: Any, s: int, at: int, sides: Any) -> None:
+    """Mix a slot of two channels, `sides` the gains of left and right. Both may go to the same output."""
+    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
+    for j in range(one.size):
+        gain = start + step * np.float32(at + j)
+        first = one[j] if _FLOAT_TINY <= abs(one[j]) <= _NO_SOUND else np.float32(0.0)
+        second = other[j] if _FLOAT_TINY <= abs(other[j]) <= _NO_SOUND else np.float32(0.0)
+        left[j] += first * gain * sides[0]
+        right[j] += second * gain * sides[1]
+
+
+@kernel
+def _mix_both_ring(rec: Any, left: Any, right: Any, one: Any, other: Any, s: int, at: int, sides: Any) -> None:
+    start, step = rec.slot_gain_from[s], rec.slot_gain_step[s]
+    c, d = rec.slot_carrier_cos[s], rec.slot_carrier_sin[s]
+    turn_cos, turn_sin = rec.slot_turn_cos[s], rec.slot_turn_sin[s]
+    for j in range(one.size):
+        gain = (start + step * np.float32(at + j)) * np.float32(c)
+        first = one[j] if _FLOAT_TINY <= abs(one[j]) <= _NO_SOUND else np.float32(0.0)
+        second = other[j] if _FLOAT_TINY <= abs(other[j]) <= _NO_SOUND else np.float32(0.0)
+        left[j] += first * gain * sides[0]
+        right[j] += second * gain * sides[1]
+        turned = c * turn_cos - d * turn_sin
+        d = c * turn_sin + d * turn_cos
+        c = turned
+    rec.slot_carrier_cos[s] = c
+    rec.slot_carrier_sin[s] = d
+
+
+@kernel
 def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
     """Add m frames of every sounding slot to the mix; `at` is the place in the tick."""
     rec.mix_left[:m] = np.float32(0.0)
@@ -129,6 +160,11 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
         if 0 < rec.slot_output[s] <= min(rec.output_channels - 2, MAX_OWN_OUTPUTS):
             own = (rec.slot_output[s] - 1) * TICK
             left_pan, right_pan = np.float32(1.0), np.float32(0.0)
+        apart = rec.slot_apart[s]
+        if apart > 0 and own < 0:  # balance: each channel stays on its side
+            left_pan, right_pan = left_pan * _BALANCED, right_pan * _BALANCED
+        elif apart > 0:  # both on one output, as loud as on the mix
+            left_pan, right_pan = np.float32(1.0) / _BALANCED, np.float32(1.0) / _BALANCED
         # Never beyond the filled frames, whatever the fades do.
         loops = rec.slot_looping[s] == _LOOP
         frames = rec.slot_frames[s] if loops else rec.slot_filled[s]
@@ -147,7 +183,14 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
                 chunk = arena[begin : begin + run]
                 left = rec.mix_left[i : i + run] if own < 0 else rec.mix_own[own + i : own + i + run]
                 right = rec.mix_right[i : i + run]
-                if rec.slot_layer[s] == _RING:
+                if apart > 0:
+                    other = arena[begin + apart : begin + apart + run]
+                    right = right if own < 0 else left
+                    if rec.slot_layer[s] == _RING:
+                        _mix_both_ring(rec, left, right, chunk, other, s, at + i, (left_pan, right_pan))
+                    else:
+                        _mix_both(rec, left, right, chunk, other, s, at + i, (left_pan, right_pan))
+                elif rec.slot_layer[s] == _RING:
                     _mix_ring(rec, left, right, chunk, s, at + i, left_pan, right_pan)
                 else:
                     _mix_plain(rec, left, right, chunk, s, at + i, left_pan, right_pan)

@@ -265,23 +265,20 @@ def _attend(
     end = time.monotonic() + seconds
     look_s = time.monotonic() + LOOK_S
     fields = record.fields[0]
-    touched = np.zeros((2, MAX_SLOTS, 2), np.int64)
+    touched = np.zeros((2, MAX_SLOTS, 3), np.int64)
     # Not stop.wait: a signal that sets `stop` while it holds the event's lock would wait for itself for ever.
     while not stop.is_set() and time.monotonic() < end and not until():
         time.sleep(_POLL_S)
         if time.monotonic() >= look_s:
             look_s = time.monotonic() + LOOK_S
             look()
-        now = np.stack(
-            [
-                np.stack([fields["slot_offset"], fields["slot_frames"]], axis=1),
-                np.stack([fields["pending_offset"], fields["pending_frames"]], axis=1),
-            ]
-        )
+        ranges = [[fields[f"{kind}_{name}"] for name in ("offset", "frames", "apart")] for kind in ("slot", "pending")]
+        now = np.moveaxis(np.array(ranges), 1, 2)
         used = np.stack([fields["slot_phase"] != SlotPhase.FREE, fields["slot_pending"] != 0])
         for kind, slot in np.argwhere(used & np.any(now != touched, axis=2)):
-            offset, frames = now[kind, slot]
+            offset, frames, apart = now[kind, slot]
             _touch(record.arena[offset : offset + frames])
+            _touch(record.arena[offset + apart : offset + apart + frames])
         touched = now
 
 

@@ -12,7 +12,7 @@ from live_daemon.audio.intrinsics import load_acquire
 from live_daemon.audio.layout import DURATION_BIN_NS, INPUT_RING_MARGIN_S, TICK, Layer
 from live_daemon.audio.record import AudioRecord
 from live_daemon.settings import ranges
-from live_inference.files.mono import CANCELLED
+from live_inference.files.mono import CANCELLED, NARROW
 
 LayerName = ranges.LayerName
 SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
@@ -22,12 +22,14 @@ SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
 class SlotState:
     """What a slot does now. Frames count at the engine's sample rate; gain is the one that sounds, before pan.
 
-    "waiting": it came to the end of the ``filled`` frames, or nearly, and goes on when there are more.
+    "waiting": it came to the end of the ``filled`` frames, or nearly, and goes on when there are more. ``apart``: where
+    the right channel begins, counted from the left one's begin; 0: there is one channel.
     """
 
     phase: SlotPhaseName
     offset: int
     frames: int
+    apart: int
     filled: int
     position: int
     looping: bool
@@ -106,11 +108,31 @@ class EngineReader:
 
         Shape: (frames,). At most 60 s.
         """
+        return self._at_own_rate(_mixed(*self._last(seconds)))
+
+    def read_input_channels(self, seconds: float) -> NDArray[np.float32]:
+        """Return the last seconds of the live input as `read_input` does, but both channels if it is stereo.
+
+        Shape: (frames,), or (2, frames) where the channels differ and do not cancel each other.
+        """
+        left, right = self._last(seconds)
+        side = 0.5 * (left - right)
+        mixed = _mixed(left, right)
+        silent = float(np.dot(side, side)) <= NARROW * float(np.dot(mixed, mixed))
+        cancels = mixed is left or mixed is right
+        return self._at_own_rate(mixed if silent or cancels else np.stack([left, right]))
+
+    def _last(self, seconds: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         check_range("seconds", seconds, 0.0, ranges.LIVE_SEED_S.maximum)
-        rate = self.record.get("engine_sample_rate")
         end = int(load_acquire(self._frame))
-        mono = self._input(end - int(seconds * rate), end)
-        return mono if rate == self.record.sample_rate else soxr.resample(mono, rate, self.record.sample_rate)
+        return self._input(end - int(seconds * self.record.get("engine_sample_rate")), end)
+
+    def _at_own_rate(self, heard: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Resample to the record's rate what was heard at the engine's. Shape: (..., frames)."""
+        rate = self.record.get("engine_sample_rate")
+        if rate == self.record.sample_rate:
+            return heard
+        return np.ascontiguousarray(soxr.resample(heard.T, rate, self.record.sample_rate).T)
 
     def read_input_from(self, frame: int) -> tuple[NDArray[np.float32], int]:
         """Return the live input from this frame to now, mono, at the engine's rate, and the frame where it ends.
@@ -121,7 +143,7 @@ class EngineReader:
         Shape: (frames,)
         """
         end = int(load_acquire(self._frame))
-        return self._input(frame, end), end
+        return _mixed(*self._input(frame, end)), end
 
     def input_between(self, begin: int, end: int) -> tuple[NDArray[np.float32], int]:
         """Return frames of the live input as they were heard, left and right, and how many of the first are lost.
@@ -146,12 +168,13 @@ class EngineReader:
         heard = self._ring(max(frame, end - int(self.record.get("engine_sample_rate")), 0), end)
         return float(np.abs(heard).max(initial=0.0)), end
 
-    def _input(self, begin: int, end: int) -> NDArray[np.float32]:
+    def _input(self, begin: int, end: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return left and right. Shape: (frames,) each."""
         ring_frames = self.record.get("ring_frames")
         most = ring_frames - int(INPUT_RING_MARGIN_S * self.record.get("engine_sample_rate"))
         frames = max(0, min(end - begin, most, end - self.record.get("rate_frame")))
         heard = self._ring(end - frames, end)
-        return _mixed(np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1]))
+        return np.ascontiguousarray(heard[:, 0]), np.ascontiguousarray(heard[:, 1])
 
     def _ring(self, begin: int, end: int) -> NDArray[np.float32]:
         """Return a copy of these frames of the input ring. Shape: (end - begin, 2)."""

@@ -20,10 +20,12 @@ from live_inference.bank.files import loop_frames, read_loop
 from live_inference.bank.manifest import BankError, BankLoop, read_bank
 from live_inference.bank.pitch_assignment import assign_pitches, profile
 from live_inference.command_line.printable import printable
-from live_inference.files.audio import AudioFileError, audio_info, read_audio
+from live_inference.files.audio import AudioFileError, audio_info
+from live_inference.files.mono import middle
+from live_inference.files.stereo import read_channels
 from live_inference.loops.cutting import make_loop
 from live_inference.loops.pitches import strongest_pitches
-from live_inference.worker.messages import ArenaRange
+from live_inference.worker.arena import write_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Destination:
 
 
 class _Read(NamedTuple):
-    """A loop of a bank whose samples are in the arena."""
+    """A loop of a bank whose samples are in the arena: the first ``frames`` of the lease's range."""
 
     row: BankLoop
     lease: Lease
@@ -207,24 +209,21 @@ def load_bank(
 def _read(folder: Path, row: BankLoop, into: Destination) -> tuple[_Read, str]:
     """Read one loop of a bank; return it with a remark for the performer, mostly empty."""
     path = resolve_inside(row.file, [folder])  # a link in a bank must not lead out of it
-    lease = _lease(path.name, loop_frames(path, row, into.sample_rate), into)
-    with lease.ended_by_a_fault() as place:
-        samples, remark = read_loop(path, row, into.sample_rate)
-        row = _with_pitches(row, samples, into.sample_rate)
-        return _Read(row, lease, _put(samples, place, into.samples)), remark
+    _check_room(path.name, loop_frames(path, row, into.sample_rate), into)
+    samples, remark = read_loop(path, row, into.sample_rate)
+    row = _with_pitches(row, middle(samples), into.sample_rate)
+    return _Read(row, _put(path.name, samples, into), samples.shape[-1]), remark
 
 
 def load_dream(path: Path, into: Destination, request: int = 0) -> BankLoaded:
     """Make one dream's file a loop in the arena. *Any thread.*"""
     try:
-        # One frame more than the duration says: resampling may round up.
-        lease = _lease(path.name, int(audio_info(path).duration_s * into.sample_rate) + 2, into)
-        with lease.ended_by_a_fault() as place:
-            samples = make_loop(read_audio(path, into.sample_rate), into.sample_rate)
-            pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(samples, into.sample_rate)]
-            frames = _put(samples, place, into.samples)
-            loop = Loop(place, pitches, path.stem, sounding_frames=frames, layer=into.layer)
-            return BankLoaded(path, (loop,), (), (lease,), adds=True, request=request)
+        _check_room(path.name, int(audio_info(path).duration_s * into.sample_rate), into)
+        samples = make_loop(read_channels(path, into.sample_rate), into.sample_rate)
+        pitches = [(one.frequency_hz, one.weight) for one in strongest_pitches(middle(samples), into.sample_rate)]
+        lease = _put(path.name, samples, into)
+        loop = Loop(lease.place, pitches, path.stem, sounding_frames=samples.shape[-1], layer=into.layer)
+        return BankLoaded(path, (loop,), (), (lease,), adds=True, request=request)
     except OSError as error:
         reason = f"{path.name}: is missing or cannot be read ({error})"
     except (AudioFileError, ValueError) as error:  # a full arena among them
@@ -234,17 +233,24 @@ def load_dream(path: Path, into: Destination, request: int = 0) -> BankLoaded:
     return BankLoaded(path, (), (reason,), adds=True, request=request)
 
 
-def _lease(name: str, frames: int, into: Destination) -> Lease:
-    lease = into.arena.lease(frames, f"loading {name}")
+def _check_room(name: str, frames: int, into: Destination) -> None:
+    """Refuse, before it is read, what no arena of this size could hold."""
+    if frames > len(into.samples):
+        raise BankError(_no_room(name, frames, into))
+
+
+def _no_room(name: str, frames: int, into: Destination) -> str:
+    return f"{name}: no room for {frames / into.sample_rate:.1f} s (set [audio] arena_s higher)"
+
+
+def _put(name: str, samples: NDArray[np.float32], into: Destination) -> Lease:
+    """Bring a sound into the arena. Shape: samples `[frames]` or `[2, frames]`"""
+    frames, channels = samples.shape[-1], samples.ndim
+    lease = into.arena.lease(frames, f"loading {name}", channels)
     if lease is None:
-        raise BankError(f"{name}: no room for {frames / into.sample_rate:.1f} s (set [audio] arena_s higher)")
+        raise BankError(_no_room(name, frames, into))
+    write_range(into.samples, lease.place, 0, samples)
     return lease
-
-
-def _put(samples: NDArray[np.float32], place: ArenaRange, arena: NDArray[np.float32]) -> int:
-    length = min(len(samples), place.frames)
-    arena[place.offset : place.offset + length] = samples[:length]
-    return length
 
 
 def _with_pitches(row: BankLoop, samples: NDArray[np.float32], sample_rate: int) -> BankLoop:

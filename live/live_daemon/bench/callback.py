@@ -23,14 +23,17 @@ _WARM_UP_S = 0.5
 _LOOP_S = (1.0, 4.0)
 
 
-def callback_bench(seconds: float, bands: int = 32, loops: int = 32, blocksize: int = 64) -> dict[str, float]:
+def callback_bench(
+    seconds: float, bands: int = 32, loops: int = 32, blocksize: int = 64, *, channels: int = 1
+) -> dict[str, float]:
     """Return callback times in µs (p50_us, p999_us, max_us) and the block's own (budget_us), without a device.
 
-    Blocks run in real time, so that caches are as cold as on stage. Also returns blocks and late_blocks.
+    ``channels``: of each loop. Blocks run in real time, so that caches are as cold as on stage. Also returns blocks and
+    late_blocks.
     """
     rng = np.random.default_rng(1)
     heard = (0.1 * rng.standard_normal(int((seconds + 2) * SAMPLE_RATE))).astype(np.float32)
-    with _loaded_record(bands, loops) as (record, control):
+    with _loaded_record(bands, loops, channels) as (record, control):
         clock = Clock(record, blocksize, heard)
         stop = threading.Event()
         thread = threading.Thread(target=clock.run, args=(stop,), daemon=True)
@@ -49,7 +52,7 @@ def device_bench(
 
     Main thread.
     """
-    with _loaded_record(bands, loops) as (record, control):
+    with _loaded_record(bands, loops, 1) as (record, control):
         stream = EngineStream(record, device, 0, client_name)
         stop = threading.Event()
         if busy:
@@ -83,19 +86,20 @@ def _measure(control: EngineControl, seconds: float, blocksize: int) -> dict[str
 
 
 @contextmanager
-def _loaded_record(bands: int, loops: int) -> Iterator[tuple[AudioRecord, EngineControl]]:
+def _loaded_record(bands: int, loops: int, channels: int) -> Iterator[tuple[AudioRecord, EngineControl]]:
     """Make a record in which every loop sounds and follows one band."""
     memory = Path("/dev/shm")
     room = int(_LOOP_S[1] * SAMPLE_RATE)
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        record = AudioRecord.create(Path(folder), SAMPLE_RATE, max(1, loops) * room)
+        record = AudioRecord.create(Path(folder), SAMPLE_RATE, max(1, loops) * channels * room)
         rng = np.random.default_rng(0)
         record.arena[:] = 0.05 * rng.standard_normal(len(record.arena), np.float32)
         control = EngineControl(record)
         control.set_bands(default_bands(bands), q=8.0, sections=2)
         for slot, seconds in enumerate(rng.uniform(*_LOOP_S, loops)):
             control.set_gain_map(slot, np.eye(bands)[slot % bands])
-            control.start_slot(slot, slot * room, int(seconds * SAMPLE_RATE), gain=0.2, pan=2 * slot / loops - 1)
+            place = slot * channels * room, int(seconds * SAMPLE_RATE)
+            control.start_slot(slot, *place, gain=0.2, pan=2 * slot / loops - 1, apart=room * (channels - 1))
         yield record, control
 
 
@@ -111,10 +115,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m live_daemon.bench.callback", description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--device", default="none")
+    parser.add_argument("--channels", type=int, choices=(1, 2), default=1, help="of each loop, without a device")
     parser.add_argument("--busy", action="store_true", help="with a device: hold the GIL meanwhile")
     options = parser.parse_args()
     if options.device == "none":
-        result = callback_bench(options.seconds)
+        result = callback_bench(options.seconds, channels=options.channels)
     else:
         result = device_bench(options.device, options.seconds, busy=options.busy)
     json.dump(result, sys.stdout)

@@ -40,6 +40,9 @@ ANSWERS = {
     "ready_ms": "closed -> the dream is complete",
 }
 
+CALLBACKS = {"callback": 1, "callback_stereo": 2}
+"""What is measured of the callback, by the channels of its loops."""
+
 
 def command(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, report on standard error (unless ``--json``), print one JSON line; return the exit status.
@@ -62,11 +65,12 @@ def _measure(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, An
 
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     tell(f"audio callback: 48 kHz, 64 frames, 32 bands, 32 loops, {seconds:g} s on a clock")
-    callback = callback_bench(seconds)
-    tell(
-        f"  p50 {callback['p50_us']:.1f} us, p99.9 {callback['p999_us']:.1f} us, longest {callback['max_us']:.1f} us; "
-        f"a block lasts {callback['budget_us']:.0f} us"
-    )
+    callbacks = {name: callback_bench(seconds, channels=channels) for name, channels in CALLBACKS.items()}
+    for name, found in callbacks.items():
+        tell(
+            f"  {'stereo' if CALLBACKS[name] == 2 else 'mono'}: p50 {found['p50_us']:.1f} us, p99.9 "
+            f"{found['p999_us']:.1f} us, longest {found['max_us']:.1f} us; a block lasts {found['budget_us']:.0f} us"
+        )
     tell(f"answers: a take of {TAKE_S:g} s into the watched folder of a whole daemon, {DREAM_S:g} s of dream")
     answers = _bench_answers(settings, takes=max(3, min(20, round(seconds))))
     for name, label in ANSWERS.items():
@@ -75,7 +79,8 @@ def _measure(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, An
     line: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "seconds": seconds}
     line |= _bench_generators(settings, min(seconds, GENERATOR_S), quiet=quiet)
     line["machine"]["load"] = round(load, 2)  # before this run's own work
-    line["callback"] = {name: round(value, 2) for name, value in callback.items()}
+    for name, found in callbacks.items():
+        line[name] = {key: round(value, 2) for key, value in found.items()}
     line |= answers
     for promise in PROMISES:
         tell(f"  {promise.as_text(line)}")

@@ -57,6 +57,14 @@ def _promises(result: Result) -> str:
     )
 
 
+def _with_stereo(result: Result) -> str:
+    """What the callback takes with stereo loops, where that was measured."""
+    found = result.get("callback_stereo")
+    if found is None:
+        return ""
+    return f" With 32 stereo loops: median {found['p50_us']:.1f} us, p99.9 {found['p999_us']:.1f} us."
+
+
 def _stage(result: Result) -> str:
     callback, first, started = result["callback"], result["first_dream_ms"], result["started_ms"]
     ready = result["ready_ms"]
@@ -64,7 +72,8 @@ def _stage(result: Result) -> str:
 
 The audio callback, 48 kHz, blocks of 64 frames, 32 bands of two sections, 32 sounding loops, on a clock: median \
 {callback["p50_us"]:.1f} us, p99.9 {callback["p999_us"]:.1f} us, longest {callback["max_us"]:.1f} us, of \
-{callback["budget_us"]:.0f} us that a block lasts; {callback["late_blocks"]:g} of {callback["blocks"]:g} blocks late.
+{callback["budget_us"]:.0f} us that a block lasts; {callback["late_blocks"]:g} of {callback["blocks"]:g} blocks late.\
+{_with_stereo(result)}
 
 The whole daemon on a clock, takes of 4 s closed in the watched folder, dreams of 10 s: the model starts after \
 {started["p50"]:.0f} ms (p95 {started["p95"]:.0f}), the dream sounds after {first["p50"]:.0f} ms (p95 \

@@ -31,12 +31,16 @@ Put = Callable[..., None]
 
 
 class _Filled(NamedTuple):
-    """How many frames of a slot's sound are kept, and in which stream. ``ring``: the range that it goes round in."""
+    """How many frames of a slot's sound are kept, and in which stream. ``ring``: the range that it goes round in.
+
+    ``apart``: where its right channel begins, counted from the left one's begin; 0: there is one channel.
+    """
 
     offset: int
     frames: int
     stream: str
     ring: int = 0
+    apart: int = 0
 
 
 class Collector:
@@ -122,31 +126,33 @@ class Collector:
         self._command = end
 
     def _take_samples(self, n: int, op: int, slot: int, ints: NDArray[np.int64], scalars: NDArray[np.float64]) -> None:
-        offset, begin, end, stream, ring = int(ints[0]), 0, 0, "", 0
+        offset, begin, end, stream, ring, apart = int(ints[0]), 0, 0, "", 0, 0
         if op == Op.START:
             end = (
                 int(ints[1]) if ints[2] in (Course.LOOP, Course.LOOP_ON) else min(max(int(scalars[3]), 0), int(ints[1]))
             )
             ring = int(ints[1]) if ints[2] == Course.ENDLESS else 0
+            apart = int(ints[6])
             stream = f"stream-{n}" if end < int(ints[1]) or ring else ""
-            self._filled[slot] = _Filled(offset, 0, stream, ring)
+            self._filled[slot] = _Filled(offset, 0, stream, ring, apart)
         elif op == Op.FILLED:
             known = self._filled.get(slot)
             if known is None or known.offset != offset:
                 known = _Filled(offset, 0, f"stream-{n}")
-            begin, end, stream, ring = known.frames, int(ints[1]), known.stream, known.ring
-        if end <= begin or offset < 0 or offset + (ring or end) > len(self._record.arena):
+            begin, end, stream, ring, apart = known.frames, int(ints[1]), known.stream, known.ring, known.apart
+        if end <= begin or offset < 0 or apart < 0 or offset + apart + (ring or end) > len(self._record.arena):
             return
-        self._filled[slot] = _Filled(offset, end, stream, ring)
+        self._filled[slot] = _Filled(offset, end, stream, ring, apart)
         if self._full:
             return
         if self._backlog_bytes() > MOST_SAMPLE_BYTES:
             self._put("gap", text=f"the samples of slot {slot} are not kept: the disk is too slow")
             return
         piece_of = {"stream": stream} if stream else {}
-        for first, frames in _pieces(begin, end, ring):
-            samples = self._record.arena[offset + first : offset + first + frames].copy()
-            self._put("samples", samples, n=n, offset=offset + first, frames=frames, **piece_of, **self._doubt(slot))
+        for row in (offset, offset + apart)[: 2 if apart else 1]:
+            for first, frames in _pieces(begin, end, ring):
+                samples = self._record.arena[row + first : row + first + frames].copy()
+                self._put("samples", samples, n=n, offset=row + first, frames=frames, **piece_of, **self._doubt(slot))
 
     def _doubt(self, slot: int) -> dict[str, bool]:
         """Say so if this may be another dream's sound: the slot is free again, and this poll is late.

@@ -6,9 +6,10 @@ import collections
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soxr
@@ -165,11 +166,17 @@ def _arena_frames(recorded: Recorded) -> int:
     ends = [one.offset + one.frames for many in recorded.samples.values() for one in many]
     for segment in recorded.segments:
         sounding = segment.start["slot_phase"] != 0
-        ends += (segment.start["slot_offset"] + segment.start["slot_frames"])[sounding].tolist()
+        ends += _ends(segment.start, "slot")[sounding].tolist()
         waiting = segment.start["slot_pending"] != 0
-        ends += (segment.start["pending_offset"] + segment.start["pending_frames"])[waiting].tolist()
-        ends += [int(one.ints[0] + one.ints[1]) for one in segment.commands if one.op == Op.START]
+        ends += _ends(segment.start, "pending")[waiting].tolist()
+        ends += [int(one.ints[0] + one.ints[1] + one.ints[6]) for one in segment.commands if one.op == Op.START]
     return max(1, min(max(ends, default=1), recorded.arena_frames))
+
+
+def _ends(start: Mapping[str, Any], kind: str) -> NDArray[np.int64]:
+    """Return where in the arena each slot's sound ends; in logs of before there were two channels all have one."""
+    offset, frames = start[f"{kind}_offset"], start[f"{kind}_frames"]
+    return np.asarray(offset + frames + start.get(f"{kind}_apart", 0))
 
 
 class _Player:

@@ -194,8 +194,10 @@ def _check_ranges(state: Mapping[str, np.ndarray], arena_frames: int) -> None:
             raise FieldError(f"{name} must be in range {low}..{high}")
     nothing = np.zeros(MAX_SLOTS, np.int64)
     for kind, sounds in (("slot", state.get("slot_phase", nothing)), ("pending", state.get("slot_pending", nothing))):
-        offset, frames, filled = (state.get(f"{kind}_{name}", nothing) for name in ("offset", "frames", "filled"))
+        names = ("offset", "frames", "apart", "filled")
+        offset, frames, apart, filled = (state.get(f"{kind}_{name}", nothing) for name in names)
         good = (offset >= 0) & (frames >= 0) & (frames <= arena_frames) & (offset <= arena_frames - frames)
+        good &= (apart >= 0) & (apart <= arena_frames - frames - offset)
         good &= (filled >= 0) & (filled <= frames)
         if kind == "slot":
             position = state.get("slot_position", nothing)

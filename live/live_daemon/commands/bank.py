@@ -13,6 +13,7 @@ from live_daemon.audio.devices import DeviceError, choose_devices, portaudio
 from live_daemon.commands.user_error import UserError
 from live_daemon.settings import Settings
 from live_inference.bank.command import main as bank
+from live_inference.files.mono import middle
 
 BLOCK = 4096
 
@@ -34,7 +35,7 @@ def play_on(device: str, samples: NDArray[np.float32], sample_rate: int) -> None
     """Play a sound on an `[audio] device` and return when it has ended. Main thread.
 
     Shape:
-        - samples: `[frames]`, mono at ``sample_rate`` Hz
+        - samples: `[frames]` or `[2, frames]`, at ``sample_rate`` Hz
 
     Raises:
         DeviceError: no such device, or it cannot be opened.
@@ -49,8 +50,11 @@ def play_on(device: str, samples: NDArray[np.float32], sample_rate: int) -> None
     chosen = choose_devices(module, device, most_outputs=2)
     output = chosen.index if isinstance(chosen.index, int) else chosen.index[1]
     rate = chosen.own_sample_rate
-    sound = samples if round(rate) == sample_rate else soxr.resample(samples, sample_rate, rate, quality="HQ")
-    channels = np.repeat(np.asarray(sound, np.float32)[:, None], chosen.output_channels, axis=1)
+    stereo = chosen.output_channels == samples.ndim == 2
+    sound = samples if stereo else np.repeat(middle(samples)[None], chosen.output_channels, axis=0)
+    if round(rate) != sample_rate:
+        sound = soxr.resample(sound.T, sample_rate, rate, quality="HQ").T
+    channels = np.ascontiguousarray(sound.T, np.float32)
     try:
         with module.OutputStream(rate, device=output, channels=chosen.output_channels, dtype="float32") as stream:
             for first in range(0, len(channels), BLOCK):  # in pieces, so that Ctrl-C is heard between two

@@ -32,8 +32,10 @@ from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
-from live_inference.files.audio import AudioFileError, read_audio
+from live_inference.files.audio import AudioFileError
 from live_inference.files.dreams import atomically, write_wav
+from live_inference.files.mono import middle
+from live_inference.files.stereo import read_channels
 from live_inference.worker.catalogue import model_fault
 
 STEP_S = 0.05
@@ -131,16 +133,19 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Settings) -> int:
-    """Perform in a temporary folder, untouched by the user's files; the results go to ``out``."""
-    rate = settings.audio.sample_rate
-    length_s = len(played) / rate
+    """Perform in a temporary folder, untouched by the user's files; the results go to ``out``.
+
+    Shape: played `[frames]` or `[2, frames]`
+    """
+    rate, mono = settings.audio.sample_rate, middle(played)
+    length_s = len(mono) / rate
     (folder / "recordings").mkdir()
     write_wav(folder / "input.wav", played, rate)
 
     host = OscHost()
-    stage_settings = without_console_and_midi(_stage_settings(settings, folder, host.port, played))
+    stage_settings = without_console_and_midi(_stage_settings(settings, folder, host.port, mono))
     stage = _Stage(host)
-    takes = plan_takes(played, rate)
+    takes = plan_takes(mono, rate)
     times: list[float] = []
     gains: list[list[float]] = []
     try:
@@ -155,7 +160,8 @@ def _perform(played: NDArray[np.float32], folder: Path, out: Path, settings: Set
     for number, arrival in enumerate(stage.arrivals):
         stage.arrivals[number] = replace(arrival, path=out / "dreams" / arrival.path.name)
     performance = Performance(
-        played=played,
+        played=mono,
+        sound=played,
         sample_rate=rate,
         monitor=MONITOR,
         takes=takes,
@@ -190,16 +196,18 @@ def plan_takes(played: NDArray[np.float32], sample_rate: int) -> list[tuple[floa
 
 
 def _recording(file: Path | None, seconds: float | None, rate: int) -> NDArray[np.float32]:
+    """Read what is played, at a level of a player's. Shape: `[frames]`, or `[2, frames]` of a stereo file."""
     if seconds is not None and not SHORTEST_S <= seconds <= 600:
         raise PerformanceError(f"--seconds must be in range {SHORTEST_S:g}..600, got {seconds:g}")
     try:
-        sound = read_audio(file or ETUDE_FILE, rate)
+        sound = read_channels(file or ETUDE_FILE, rate)
     except AudioFileError as error:
         raise PerformanceError(str(error)) from error
-    if len(sound) < SHORTEST_S * rate:
-        raise PerformanceError(f"{file}: must last {SHORTEST_S:g} s at least, got {len(sound) / rate:.1f} s")
-    wanted = round((min(LONGEST_S, len(sound) / rate) if seconds is None else seconds) * rate)
-    sound = np.tile(sound, -(-wanted // len(sound)))[:wanted]  # a performance longer than its recording repeats it
+    frames = sound.shape[-1]
+    if frames < SHORTEST_S * rate:
+        raise PerformanceError(f"{file}: must last {SHORTEST_S:g} s at least, got {frames / rate:.1f} s")
+    wanted = round((min(LONGEST_S, frames / rate) if seconds is None else seconds) * rate)
+    sound = np.tile(sound, -(-wanted // frames))[..., :wanted]  # a performance longer than its recording repeats it
     peak = float(np.abs(sound).max())
     return np.asarray(sound * (0.7 / max(peak, 1e-4)) if peak > 0.7 or peak < 0.2 else sound, np.float32)
 
@@ -261,7 +269,7 @@ def _play(
 ) -> None:
     """Step the stage's clock from the first sample to the last; save each take when it ends."""
     rate = supervisor.settings.audio.sample_rate
-    steps = int(len(played) / rate / STEP_S)
+    steps = int(played.shape[-1] / rate / STEP_S)
     waiting = list(enumerate(takes, 1))
     recordings = Path(supervisor.settings.paths.recordings)
     for step in tqdm(range(1, steps + 1), desc="performing", unit="step", disable=None):
@@ -270,7 +278,7 @@ def _play(
         _step_to(supervisor, round(now_s * rate))
         while waiting and waiting[0][1][1] <= now_s:
             number, (start_s, end_s) = waiting.pop(0)
-            take = played[round(start_s * rate) : round(end_s * rate)]
+            take = played[..., round(start_s * rate) : round(end_s * rate)]
             write_wav(recordings / f"take{number}.wav", take, rate)
             _wait_for(supervisor, stage, now_s, lambda number=number: _is_queued(stage, number))
         heard = stage.gains_heard

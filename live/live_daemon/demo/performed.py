@@ -25,11 +25,14 @@ class Arrival:
 class Performance:
     """The recording that was played, and the daemon's answers to it.
 
+    ``sound`` is what was played, with its channels; ``played`` the mono that is analysed.
+
     Shape:
-        - played: `[frames]`; times_s: `[times]`; gains: `[times, loops]`
+        - played: `[frames]`; sound: the same, or `[2, frames]`; times_s: `[times]`; gains: `[times, loops]`
     """
 
     played: NDArray[np.float32]
+    sound: NDArray[np.float32]
     sample_rate: int
     monitor: float
     takes: list[tuple[float, float]]

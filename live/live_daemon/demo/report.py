@@ -29,7 +29,8 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
         out / "performance.wav",
         lambda partial: soundfile.write(partial, made, performance.sample_rate, subtype="PCM_24", format="WAV"),
     )
-    dreams_alone = made - performance.monitor * performance.played[:frames, None]
+    player = performance.monitor * performance.sound[..., :frames]
+    dreams_alone = made - np.atleast_2d(player).T
     energies = np.zeros_like(performance.gains)
     passages = passages_of([performance.played], performance.sample_rate)
     rows, heard = [], list[Answered]()
@@ -62,7 +63,7 @@ def write_report(performance: Performance, sound: Path, out: Path) -> dict[str, 
         "band_energy": {"loops": energies.T.round(6).tolist()},
         "xruns": performance.xruns,
         "seconds": round(frames / performance.sample_rate, 3),
-        "player_db": _level_db(performance.monitor * performance.played[:frames]),
+        "player_db": _level_db(player),
         "dreams_db": _level_db(dreams_alone),
         "faults": performance.faults,
     }

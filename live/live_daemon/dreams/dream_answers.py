@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from live_daemon.audio.reader import LayerName
 from live_daemon.dreams.dream_orders import DreamOrders
@@ -21,6 +22,13 @@ KEPT_DREAMS = 500
 """Files that `/dream/bank/add` finds by number."""
 MEASURED_FRACTION = 0.3
 """Fraction of a dream after which its measured speed counts: the first steps are slower."""
+
+
+def _rooms(order: m.DreamOrder, channels: int) -> dict[str, Any]:
+    """Where a dream's voice and loop are, now that it is known how many channels it has."""
+    rooms = {"voice": order.voice, "loop": order.loop}
+    return {name: room and (room.mono if channels == 1 else room) for name, room in rooms.items()}
+
 
 DreamAnswer = m.TakeReading | m.DreamStarted | m.DreamProgress | m.DreamReady | m.DreamFailed | m.DreamCancelled
 
@@ -78,6 +86,7 @@ class DreamAnswers:
         order = self._requests.find(progress.id)
         if order is None or order.id in self._requests.given_up:
             return
+        order = self._requests.replace(order.id, **_rooms(order, progress.channels))
         self._reports.progress(progress.id, progress.fraction)
         if progress.fraction > MEASURED_FRACTION and len(self._requests.at_worker) == 1:
             self._worker.dreamt(order, progress.x_realtime)
@@ -104,6 +113,7 @@ class DreamAnswers:
 
     def _ready(self, order: m.DreamOrder, ready: m.DreamReady) -> None:
         self._fallback.rejections = 0
+        order = replace(order, **_rooms(order, ready.channels))
         self._made[ready.id] = ready.path
         for oldest in sorted(self._made)[:-KEPT_DREAMS]:
             del self._made[oldest]

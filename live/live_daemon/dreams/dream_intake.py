@@ -22,6 +22,7 @@ from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
 from live_daemon.takes.recordings import RecordingWatcher
 from live_inference.files.dreams import file_stamp
 from live_inference.worker import messages as m
+from live_inference.worker.arena import write_range
 
 KEPT_LIVE_SEEDS = 20
 SAME_TAKE_S = 2.0
@@ -94,13 +95,13 @@ class DreamIntake:
         if self._requests.count >= MOST_WAITING:  # looked at first: a minute takes long to copy
             self._orders.drop(self._new_order(self._live_folder, "live", options), "full")
             return
-        heard = self._control.read_input(seconds)
-        if not len(heard):
+        heard = self._control.read_input_channels(seconds)
+        if not heard.size:
             raise ValueError("/dream/seed/live: nothing was heard yet (is the sound device running?)")
-        place = self._mixer.order_leases.take(len(heard))
+        place = self._mixer.order_leases.take(heard.shape[-1], heard.ndim)
         if place is None:
             raise ValueError(f"/dream/seed/live: no room for {seconds:g} s (set [audio] arena_s higher)")
-        self._control.record.arena[place.offset : place.offset + place.frames] = heard
+        write_range(self._control.record.arena, place, 0, heard)
         for old in sorted(self._live_folder.glob("live-*.wav"))[: 1 - KEPT_LIVE_SEEDS]:
             old.unlink(missing_ok=True)
         order = self._new_order(self._live_folder, "live", options)

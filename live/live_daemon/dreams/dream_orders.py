@@ -176,11 +176,20 @@ class DreamOrders:
         order = self._requests.find(order.id) or order
         frames = round(order.duration_s * self._sample_rate)
         wants_voice, wants_loop = bool(self._settings.voices.max) and order.plays, bool(self._settings.follower.loops)
-        voice = self._mixer.order_leases.take(frames) if wants_voice else None
-        loop = self._mixer.order_leases.take(frames) if wants_loop else None
+        voice = self._room(order, frames) if wants_voice else None
+        loop = self._room(order, frames) if wants_loop else None
         if (wants_voice and voice is None) or (wants_loop and loop is None):
             self._reports.problem(f"dream {order.id} is made as a file only: no room (set [audio] arena_s higher)")
         return self._requests.replace(order.id, voice=voice, loop=loop)
+
+    def _room(self, order: m.DreamOrder, frames: int) -> m.ArenaRange | None:
+        """Lease room for a dream: for two channels if its seed may have two, where there is so much.
+
+        A recording tells when it is read; what is too much is free again at the dream's first answer.
+        """
+        may_be_stereo = not order.noise and (order.seed is None or order.seed.channels == 2)
+        both = self._mixer.order_leases.take(frames, 2) if may_be_stereo else None
+        return both or self._mixer.order_leases.take(frames)
 
     # -- the worker comes and goes, and so may this controller ---------------------------------------------------
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from live_daemon.effects.job import Ended, Job
 from live_daemon.effects.lilv import EffectError
@@ -35,10 +37,7 @@ def main(job_file: str) -> int:
     heartbeat = Heartbeat(Path(job.heartbeat))
     heartbeat.beat(START_S)
     try:
-        source = np.fromfile(job.source, np.float32)
-        effect = Effect(job.uri, job.controls, job.sample_rate)
-        render = render_loop if job.kind == "loop" else render_dream
-        made = render(effect, source, job.sample_rate, BLOCK, lambda: heartbeat.beat(BLOCK_S))
+        made = _rendered(job, lambda: heartbeat.beat(BLOCK_S))
         atomically(Path(job.made), lambda partial: partial.write_bytes(made.tobytes()), private=True)
     except EffectError as error:
         return _ended(job, Ended.NO_EFFECT, error)
@@ -47,6 +46,19 @@ def main(job_file: str) -> int:
     except OSError as error:
         return _ended(job, Ended.NO_FILE, error)
     return Ended.MADE
+
+
+def _rendered(job: Job, beat: Callable[[], None]) -> NDArray[np.float32]:
+    """Return the sound through the effect: two channels together where it takes them, else each alone."""
+    render = render_loop if job.kind == "loop" else render_dream
+    source = np.fromfile(job.source, np.float32).reshape(job.channels, -1)
+    effect = Effect(job.uri, job.controls, job.sample_rate)
+    if job.channels == 2 and effect.is_stereo:
+        return render(effect, source, job.sample_rate, BLOCK, beat)
+    effects = [effect, *(Effect(job.uri, job.controls, job.sample_rate) for _ in source[1:])]
+    rows = [render(own, row, job.sample_rate, BLOCK, beat) for own, row in zip(effects, source, strict=True)]
+    longest = max(map(len, rows))
+    return np.stack([np.pad(row, (0, longest - len(row))) for row in rows])
 
 
 def _ended(job: Job, how: Ended, error: Exception) -> Ended:

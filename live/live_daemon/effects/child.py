@@ -39,11 +39,12 @@ def render(
     made: Path,
     sample_rate: float,
     is_over: Callable[[], bool] = lambda: False,
+    channels: int = 1,
 ) -> Outcome:
     """Render the samples of one file into another, in a process of its own; wait for it. *Any thread.*
 
     Args:
-        source, made: mono float32; files of ours lie beside ``made`` meanwhile.
+        source, made: float32, one channel after the other; files of ours lie beside ``made`` meanwhile.
         is_over: asked every 20 ms; the process is killed when it says so.
 
     Raises:
@@ -62,6 +63,7 @@ def render(
             str(made),
             str(files["fault"]),
             str(files["heartbeat"]),
+            channels,
         )
         job.write(files["job"])
         return _watched([sys.executable, "-m", "live_daemon.effects", str(files["job"])], heartbeat, files, is_over)

@@ -36,7 +36,7 @@ class DreamRendered:
 def render_file(
     plugin: EffectPlugin, effect: str, dream: Path, folder: Path, is_over: Callable[[], bool]
 ) -> tuple[Path, float, Outcome]:
-    """Render a dream's file, each channel alone; return file, length in s, and how that ended. *Any thread.*
+    """Render a dream's file, of one channel or two; return file, length in s, and how that ended. *Any thread.*
 
     The dream itself is returned where it ended badly. ``folder``: for files in between.
     """
@@ -45,15 +45,12 @@ def render_file(
     try:
         samples, rate = soundfile.read(dream, dtype="float32", always_2d=True)
         duration_s = len(samples) / rate
-        channels = []
-        for channel in samples.T:
-            source.write_bytes(channel.tobytes())
-            outcome = child.render(plugin, "dream", source, made, rate, is_over)
-            if not outcome.made:
-                return dream, duration_s, outcome
-            channels.append(np.fromfile(made, np.float32))
-        longest = max(map(len, channels))
-        wet = np.stack([np.pad(one, (0, longest - len(one))) for one in channels], axis=1)
+        channels = samples.shape[1]
+        source.write_bytes(samples.T.tobytes())
+        outcome = child.render(plugin, "dream", source, made, rate, is_over, channels)
+        if not outcome.made:
+            return dream, duration_s, outcome
+        wet = np.fromfile(made, np.float32).reshape(channels, -1)
         whole = dream.with_name(f"{dream.stem}.{effect}.wav")
         atomically(whole, lambda partial: write_wav(partial, wet, rate))
     except (OSError, RuntimeError, ValueError) as error:  # libsndfile's errors are RuntimeErrors
@@ -61,4 +58,4 @@ def render_file(
     finally:
         for file in (source, made):
             file.unlink(missing_ok=True)
-    return whole, longest / rate, Outcome(made=True)
+    return whole, wet.shape[1] / rate, Outcome(made=True)

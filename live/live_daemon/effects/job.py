@@ -32,7 +32,8 @@ class Job:
     """A sound and a plugin.
 
     Attributes:
-        source, made: files of mono float32 samples at ``sample_rate`` (Hz). ``made`` appears whole.
+        source, made: files of float32 samples at ``sample_rate`` (Hz), one channel after the other. ``made`` appears
+            whole.
         fault: file for the reason, one line, when it ends with another status than `Ended.MADE`.
         heartbeat: file of its signs of life (`live_inference.worker.heartbeat`).
     """
@@ -45,6 +46,7 @@ class Job:
     made: str
     fault: str
     heartbeat: str
+    channels: Annotated[int, Within(1, 2)] = 1
 
     def write(self, file: Path) -> None:
         """Write it for the process. Raises OSError."""

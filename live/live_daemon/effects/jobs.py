@@ -21,6 +21,7 @@ from live_daemon.loops.arena import Arena, Lease
 from live_daemon.loops.loop import Loop
 from live_daemon.settings import EffectPlugin
 from live_inference.bank.manifest import BankError, remember_effect
+from live_inference.worker.arena import read_range, write_range
 from live_inference.worker.messages import ArenaRange
 
 LARGEST_BYTES = 1 << 30
@@ -238,10 +239,10 @@ class EffectJobs:
 
     def _make(self, pair: _Pair, is_over: Callable[[], bool]) -> tuple[Path, Outcome]:
         plugin = self._plugins[pair.effect]
-        place = pair.place
-        samples = self._sounds.samples[place.offset : place.offset + pair.frames].tobytes()
+        channels = pair.place.channels
+        samples = read_range(self._sounds.samples, pair.place.part(0, pair.frames)).tobytes()
         # By what it is made of: whose samples they are by now does not matter.
-        made_of = repr((plugin.uri, sorted(plugin.controls.items()), self._sounds.sample_rate)).encode()
+        made_of = repr((plugin.uri, sorted(plugin.controls.items()), self._sounds.sample_rate, channels)).encode()
         made = self._folder / f"{hashlib.sha256(made_of + samples).hexdigest()[:32]}.f32"
         if made.exists():
             return made, Outcome(made=True)
@@ -251,7 +252,7 @@ class EffectJobs:
         try:
             self._make_room()
             source.write_bytes(samples)
-            outcome = child.render(plugin, "loop", source, made, self._sounds.sample_rate, is_over)
+            outcome = child.render(plugin, "loop", source, made, self._sounds.sample_rate, is_over, channels)
         except OSError as error:
             return made, Outcome(fault=f"cannot be rendered ({error.strerror or error})")
         if outcome.ends_effect:
@@ -274,11 +275,11 @@ class EffectJobs:
     def _copy(self, made: Path, pair: _Pair) -> Lease | None:
         """Bring what was rendered into the arena; None: there is no room, or the file is not as long as the loop."""
         with contextlib.suppress(OSError):
-            samples = np.fromfile(made, np.float32)
-            fits = len(samples) == pair.frames
-            lease = self._sounds.arena.lease(pair.frames, f"effect {pair.effect}") if fits else None
+            samples, channels = np.fromfile(made, np.float32), pair.place.channels
+            fits = len(samples) == channels * pair.frames
+            lease = self._sounds.arena.lease(pair.frames, f"effect {pair.effect}", channels) if fits else None
             if lease is not None:
-                at = lease.place.offset
-                self._sounds.samples[at : at + pair.frames] = samples
+                both = samples.reshape(2, -1) if channels == 2 else samples
+                write_range(self._sounds.samples, lease.place, 0, both)
             return lease
         return None

@@ -4,7 +4,8 @@ Written from the LV2 1.18 specification (lv2plug.in: core, urid, options, buf-si
 its worker to do is done at once, as the worker extension allows a host that does not run in real time. *The effect
 process alone*: a plugin may crash or never return.
 
-A sound is mono. Every input that is heard gets it, and the result is the mean of the outputs.
+A mono sound goes to every input that is heard, and the result is the mean of the outputs. A plugin with two inputs and
+two outputs takes both channels of a stereo sound; for any other each channel needs an instance of its own.
 """
 
 from __future__ import annotations
@@ -208,13 +209,18 @@ class Effect:
             return 0
         return max(0, round(float(self._latency[0])))
 
+    @property
+    def is_stereo(self) -> bool:
+        """Whether it takes two channels and gives two."""
+        return len(self._inputs) == len(self._outputs) == 2
+
     def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return what becomes of the next block, late by `latency`.
 
-        Shape: block and returned (BLOCK,).
+        Shape: block and returned (BLOCK,), or (2, BLOCK) if `is_stereo`.
         """
-        for one in self._inputs:
-            one[:] = block
+        for number, one in enumerate(self._inputs):
+            one[:] = block if block.ndim == 1 else block[number]
         for buffer, is_input in self._sequences:
             head = _Sequence.from_buffer(buffer)
             head.size = 8 if is_input else _ATOM_BYTES - 8
@@ -222,6 +228,8 @@ class Effect:
             head.unit = head.padding = 0
         self._descriptor.run(self._handle, BLOCK)
         self._worker.deliver()
+        if block.ndim == 2:
+            return np.asarray(self._outputs, np.float64)
         return np.asarray(np.mean(self._outputs, axis=0, dtype=np.float64))
 
     def _connected(self, number: int, port: Port, values: Mapping[str, float]) -> Any:

@@ -1,4 +1,7 @@
-"""Renders a sound through an effect: a loop as a circle, a dream with its tail; the effect's latency is taken out."""
+"""Renders a sound through an effect: a loop as a circle, a dream with its tail; the effect's latency is taken out.
+
+Shape: a sound is (frames,), or (2, frames) for an effect that takes both channels.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _SILENT_FOR_S: Final = 2.0  # an echo may be as late
 
 
 class Processor(Protocol):
-    """An effect, block by block. Shape: block and returned (block,)."""
+    """An effect, block by block. Shape: block and returned (..., block)."""
 
     @property
     def latency(self) -> int:
@@ -52,16 +55,16 @@ def render_loop(
     Args:
         beat: called after each block.
 
-    Shape: loop and returned (frames,).
+    Shape: loop and returned (..., frames).
     """
-    frames = len(loop)
-    stream = _Stream(effect, block, beat, lambda start, count: loop[np.arange(start, start + count) % frames])
+    frames = loop.shape[-1]
+    stream = _Stream(effect, block, beat, lambda start, count: loop[..., np.arange(start, start + count) % frames])
     least, most = (1 + math.ceil(seconds * sample_rate / frames) for seconds in (SHORTEST_WAIT_S, LONGEST_WAIT_S))
     before = stream.take(frames)
     for rounds in range(2, most + 1):
         now = stream.take(frames)
         if rounds > least and _is_same(before, now):
-            return _playable(np.roll(now, -effect.latency), loop)
+            return _playable(np.roll(now, -effect.latency, axis=-1), loop)
         before = now
     fade = min(round(CROSSFADE_S * sample_rate), frames // 2)
     stream.take(effect.latency % frames)
@@ -78,18 +81,20 @@ def render_dream(
 ) -> NDArray[np.float32]:
     """Return a dream as it sounds through an effect, with its tail: until 80 dB below the loudest, at most 30 s.
 
-    Shape: dream (frames,); returned (at least frames,).
+    Shape: dream (..., frames); returned (..., at least frames).
     """
 
     def samples(start: int, count: int) -> NDArray[np.float32]:
-        part = dream[start : start + count]
-        return np.concatenate([part, np.zeros(count - len(part), np.float32)])
+        part = dream[..., start : start + count]
+        rest = np.zeros((*part.shape[:-1], count - part.shape[-1]), np.float32)
+        return np.concatenate([part, rest], axis=-1)
 
+    frames = dream.shape[-1]
     stream = _Stream(effect, block, beat, samples)
-    found = [stream.take(len(dream))]
+    found = [stream.take(frames)]
     latency = min(effect.latency, round(LONGEST_TAIL_S * sample_rate))
     found.append(stream.take(latency))
-    whole = np.concatenate(found)[latency:]
+    whole = np.concatenate(found, axis=-1)[..., latency:]
     quiet = float(np.abs(whole).max(initial=0.0)) * 10 ** (_SILENT_DB / 20)
     step = round(_SILENT_FOR_S * sample_rate)
     tail: list[NDArray[np.float64]] = []
@@ -97,10 +102,10 @@ def render_dream(
         tail.append(stream.take(step))
         if float(np.abs(tail[-1]).max()) <= quiet:
             break
-    whole = np.concatenate([whole, *tail])
-    loud = np.flatnonzero(np.abs(whole) > quiet)
-    end = max(len(dream), int(loud[-1]) + 1 if len(loud) else 0)
-    return _playable(whole[:end], dream)
+    whole = np.concatenate([whole, *tail], axis=-1)
+    loud = np.flatnonzero((np.abs(whole) > quiet).reshape(-1, whole.shape[-1]).any(axis=0))
+    end = max(frames, int(loud[-1]) + 1 if len(loud) else 0)
+    return _playable(whole[..., :end], dream)
 
 
 class _Stream:
@@ -113,19 +118,20 @@ class _Stream:
         beat: Callable[[], None],
         samples: Callable[[int, int], NDArray[np.float32]],
     ):
-        """``samples`` returns the input: (start, count) -> (count,)."""
+        """``samples`` returns the input: (start, count) -> (..., count)."""
         self._blocks = self._run(effect, block, beat, samples)
-        self._rest = np.zeros(0)
+        self._rest: NDArray[np.float64] | None = None
 
     def take(self, frames: int) -> NDArray[np.float64]:
         """Return the next frames of the output."""
-        parts, have = [self._rest], len(self._rest)
+        parts = [next(self._blocks) if self._rest is None else self._rest]
+        have = parts[0].shape[-1]
         while have < frames:
             parts.append(next(self._blocks))
-            have += len(parts[-1])
-        whole = np.concatenate(parts)
-        self._rest = whole[frames:]
-        return whole[:frames]
+            have += parts[-1].shape[-1]
+        whole = np.concatenate(parts, axis=-1)
+        self._rest = whole[..., frames:]
+        return whole[..., :frames]
 
     @staticmethod
     def _run(

@@ -54,9 +54,9 @@ class Arena:
     >>> arena = Arena(100)
     >>> first, second = arena.lease(60, "loop"), arena.lease(60, "voice")
     >>> first.place, second
-    (ArenaRange(offset=0, frames=60), None)
-    >>> first.end(); arena.lease(100, "voice").place
-    ArenaRange(offset=0, frames=100)
+    (ArenaRange(offset=0, frames=60, apart=0), None)
+    >>> first.end(); arena.lease(50, "voice", channels=2).place
+    ArenaRange(offset=0, frames=50, apart=50)
     """
 
     def __init__(self, frames: int):
@@ -65,17 +65,16 @@ class Arena:
         self._lock = threading.RLock()
         self._leases: dict[ArenaRange, list[Lease]] = {}
 
-    def lease(self, frames: int, purpose: str) -> Lease | None:
-        """Lease a free range of this many frames; None when there is none."""
+    def lease(self, frames: int, purpose: str, channels: int = 1) -> Lease | None:
+        """Lease a free range of this many frames, on one channel or two; None when there is none."""
         with self._lock:
             start = 0
             for place in self.ranges:
-                if place.offset - start >= frames:
+                if place.offset - start >= frames * channels:
                     break
-                start = max(start, place.offset + place.frames)
-            if start + frames > self._frames:
-                return None
-            return self.share(ArenaRange(start, frames), purpose)
+                start = max(start, place.end)
+            place = ArenaRange(start, frames, frames * (channels - 1))
+            return self.share(place, purpose) if place.end <= self._frames else None
 
     def share(self, place: ArenaRange, purpose: str) -> Lease:
         """Lease a range that is leased already, or was by a controller that died."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from live_daemon.loops.arena import Arena, Lease
 from live_inference.files.reading import Within
 from live_inference.loops.cutting import as_circle
+from live_inference.worker.arena import read_range, write_range
 from live_inference.worker.messages import ArenaRange
 
 
@@ -33,8 +34,8 @@ _Key = tuple[ArenaRange, bool]  # the source, and whether it loops
 class _Stream:
     """A sound that is resampled while it is made."""
 
-    def __init__(self, start: int, rate: float, engine_rate: float):
-        self.resampler = soxr.ResampleStream(rate, engine_rate, 1, dtype="float32", quality="HQ")
+    def __init__(self, start: int, rate: float, engine_rate: float, channels: int):
+        self.resampler = soxr.ResampleStream(rate, engine_rate, channels, dtype="float32", quality="HQ")
         self.read, self.written, self.ended = start, 0, False
 
 
@@ -93,7 +94,7 @@ class EngineRate:
         A copy closes as the original does: it is resampled as a circle and has a whole number of frames.
         """
         if self.is_own:
-            return ArenaRange(place.offset, frames)
+            return place.part(0, frames)
         known = self.copies.get((place, True))
         if known:
             return known.at
@@ -101,8 +102,8 @@ class EngineRate:
         copy = self._new(place, length, looping=True)
         if copy is None:
             return None
-        once = self._samples[place.offset : place.offset + frames]
-        self._samples[copy.at.offset : copy.at.offset + length] = as_circle(once, length)
+        once = read_range(self._samples, place.part(0, frames))
+        write_range(self._samples, copy.at, 0, as_circle(once, length))
         return copy.at
 
     def begin(self, place: ArenaRange, start: int = 0) -> ArenaRange | None:
@@ -110,14 +111,14 @@ class EngineRate:
         self._drop_copy((place, False))  # of a start that the engine did not take
         rest = place.frames - start
         if self.is_own:
-            at = ArenaRange(place.offset + start, rest)
+            at = place.part(start, rest)
             if start:
                 self._keep(Copy(place, at, self.rate, False, start), self._arena.share(at, "a sound's rest"))
             return at
         copy = self._new(place, max(1, round(rest * self.rate / self._sample_rate)), looping=False, start=start)
         if copy is None:
             return None
-        self._streams[place] = _Stream(start, self._sample_rate, self.rate)
+        self._streams[place] = _Stream(start, self._sample_rate, self.rate, place.channels)
         return copy.at
 
     def fill(self, place: ArenaRange, filled: int, *, ends: bool = False) -> int:
@@ -131,15 +132,15 @@ class EngineRate:
             return 0  # begun by a controller that died: it ends where that one stopped
         whole = filled >= place.frames
         if not stream.ended and (filled > stream.read or whole or ends):
-            fresh = self._samples[place.offset + stream.read : place.offset + max(filled, stream.read)]
+            fresh = read_range(self._samples, place.part(stream.read, max(0, filled - stream.read)))
             stream.ended = whole or ends
-            made = stream.resampler.resample_chunk(np.ascontiguousarray(fresh), last=stream.ended)
-            made = made[: copy.at.frames - stream.written]
-            begin = copy.at.offset + stream.written
-            self._samples[begin : begin + len(made)] = made
-            stream.read, stream.written = max(filled, stream.read), stream.written + len(made)
+            made = stream.resampler.resample_chunk(np.ascontiguousarray(fresh.T), last=stream.ended).T
+            made = made[..., : copy.at.frames - stream.written]
+            write_range(self._samples, copy.at, stream.written, made)
+            stream.read, stream.written = max(filled, stream.read), stream.written + made.shape[-1]
             if whole:
-                self._samples[begin + len(made) : copy.at.offset + copy.at.frames] = 0.0
+                for row in copy.at.part(stream.written, copy.at.frames - stream.written).rows:
+                    self._samples[row] = 0.0
                 stream.written = copy.at.frames
         return stream.written
 
@@ -154,7 +155,7 @@ class EngineRate:
         return start + int(played * self._sample_rate / self.rate)
 
     def _new(self, place: ArenaRange, frames: int, *, looping: bool, start: int = 0) -> Copy | None:
-        lease = self._arena.lease(frames, "a copy")
+        lease = self._arena.lease(frames, "a copy", place.channels)
         if lease is None:
             self.no_room = True
             return None

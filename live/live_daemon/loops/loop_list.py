@@ -199,7 +199,7 @@ class LoopList:
                 muted=loop.muted,
                 looping=True,
                 gain=loop.gain,
-                pan=alternating_pan(number),
+                pan=alternating_pan(number, at.channels),
                 layer=loop.layer,
                 fade_in_ms=REPLACE_MS if goes_on else FADE_MS,
                 filled=at.frames,

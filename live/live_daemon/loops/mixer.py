@@ -97,7 +97,7 @@ class LoopMixer:
             now = self._control.slot_state(slot)
             if now.phase == "free":
                 continue
-            others[slot] = ArenaRange(now.offset, now.frames)
+            others[slot] = ArenaRange(now.offset, now.frames, now.apart)
             # The loop comes first: a voice that answers with it reads the same samples, and fades.
             if now.phase != "fading" and self._control.panic_is_done and now.offset not in sounding:
                 sounding[now.offset] = slot

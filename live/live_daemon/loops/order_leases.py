@@ -18,9 +18,9 @@ class OrderLeases:
         self._arena = arena
         self._leases: dict[ArenaRange, Lease] = {}
 
-    def take(self, frames: int) -> ArenaRange | None:
+    def take(self, frames: int, channels: int = 1) -> ArenaRange | None:
         """Lease a range that an order will name before `keep` is called again; None when the arena is full."""
-        lease = self._arena.lease(frames, "an order")
+        lease = self._arena.lease(frames, "an order", channels)
         if lease is None:
             return None
         self._leases[lease.place] = lease

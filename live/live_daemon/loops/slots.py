@@ -73,9 +73,10 @@ class Slots:
             filled=filled,
             output=output,
             sample_rate=sample_rate,
+            apart=at.apart,
         )
         # A copy stays while its source is leased, but not when the device's rate changes.
-        inside = place.offset <= at.offset and at.offset + at.frames <= place.offset + place.frames
+        inside = place.offset <= at.offset and at.end <= place.end
         if goes_on:
             _, earlier = self._replaced.get(slot, (0, []))
             self._replaced[slot] = at.offset, earlier + self._leases.pop(slot, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import deque
 from collections.abc import Collection, Sequence
@@ -47,9 +48,12 @@ class Voice:
             self.filled = self.place.frames
 
 
-def alternating_pan(number: int) -> float:
-    """Return the pan of the number-th sound, -1 (left) to 1: right and left in turn, at four widths."""
-    width = (0.25, 0.55, 0.4, 0.7)[(number // 2) % 4]
+def alternating_pan(number: int, channels: int) -> float:
+    """Return the pan of the number-th sound, -1 (left) to 1: right and left in turn, at four widths.
+
+    A sound of two channels has a width of its own, so its balance moves half as far.
+    """
+    width = (0.25, 0.55, 0.4, 0.7)[(number // 2) % 4] / channels
     return -width if number % 2 == 0 else width
 
 
@@ -208,8 +212,8 @@ class Voices:
             weights=[],
             muted=False,
             looping=answers,
-            gain=10 ** (self._settings.gain_db / 20),
-            pan=alternating_pan(voice.dream_id),
+            gain=10 ** (self._settings.gain_db / 20) / math.sqrt(at.channels),  # as loud as the mono dream that it is
+            pan=alternating_pan(voice.dream_id, at.channels),
             layer="swell",
             fade_in_ms=ANSWER_FADE_MS if answers else FADE_MS,
             filled=at.frames if answers else self._rates.fill(voice.place, voice.filled),

@@ -22,12 +22,13 @@ _PER_SECOND = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Bank:
-    """A bank as it is on disk: its faults, and the space that it needs."""
+    """A bank as it is on disk: its faults, its length, and the room that it needs in the arena, in mono seconds."""
 
     name: str
     faults: list[str]
     loops: int = 0
     seconds: float = 0.0
+    room_s: float = 0.0
 
 
 def bank_lines(settings: Settings) -> list[Line]:
@@ -83,15 +84,17 @@ def _look(settings: Settings, path: str, name: str) -> _Bank:
     if len(loops) > MAX_LOOPS:
         faults.append(f"{folder.name}: has {len(loops)} loops, the stage loads the first {MAX_LOOPS}")
     good = [loop for loop in loops[:MAX_LOOPS] if loop.file not in bad]
-    seconds = sum(loop_frames(folder / loop.file, loop, _PER_SECOND) for loop in good) / _PER_SECOND
-    return _Bank(name, faults, len(good), seconds)
+    channels = {one.file: one.channels for one in found.loops}
+    lengths = [(loop_frames(folder / loop.file, loop, _PER_SECOND), channels[loop.file]) for loop in good]
+    seconds, room_s = sum(one for one, _ in lengths) / _PER_SECOND, sum(one * two for one, two in lengths) / _PER_SECOND
+    return _Bank(name, faults, len(good), seconds, room_s)
 
 
 def _room_line(settings: Settings, order: list[_Bank]) -> Line:
     """During a change of banks the arena holds both, beside the dreams of the evening."""
     pairs = list(itertools.pairwise(order)) or [(order[0], _Bank("", []))]
     banks_s, dreams_s, one, other = max(
-        ((one.seconds + other.seconds, _dreams_s(settings, one), one, other) for one, other in pairs),
+        ((one.room_s + other.room_s, _dreams_s(settings, one), one, other) for one, other in pairs),
         key=lambda found: found[0] + found[1],
     )
     room_s = settings.audio.arena_s
@@ -105,7 +108,7 @@ def _room_line(settings: Settings, order: list[_Bank]) -> Line:
 
 
 def _dreams_s(settings: Settings, bank: _Bank) -> float:
-    """Return the seconds of the dreams beside a bank: loops, voices, and the next one."""
+    """Return the room of the dreams beside a bank, any of which may be stereo: loops, voices, and the next one."""
     follower, voices = settings.follower.loops, settings.voices.max
     loops = min(follower, max(1, MAX_LOOPS - bank.loops))  # a further dream replaces a loop
-    return settings.engine.duration_s * ((loops + 1 if follower else 0) + (voices + 1 if voices else 0))
+    return 2 * settings.engine.duration_s * ((loops + 1 if follower else 0) + (voices + 1 if voices else 0))

@@ -161,7 +161,7 @@ def _check_places(state: ControllerState, arena_frames: int) -> None:
     orders = (*state.at_worker, *state.waiting, *state.awaited)
     places += [place for order in orders for place in (order.voice, order.loop, order.seed) if place is not None]
     for place in places:
-        if place.offset + place.frames > arena_frames:
+        if place.end > arena_frames:
             raise FieldError(f"places must lie in the arena of {arena_frames} frames, found {place}")
     for loop in mixer.loops:
         if loop.sounding_frames > min(loop.place.frames, loop.heard.frames):

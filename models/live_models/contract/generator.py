@@ -24,7 +24,8 @@ class GeneratorSpec:
     """What a caller must know of a generator.
 
     `seed_length`: samples of the seed that are heard (its end; a shorter seed is repeated until it is that long).
-    `hop_length`: samples that one step returns. `condition`: whether dreams heed what is played.
+    `hop_length`: samples that one step returns. `condition`: whether dreams heed what is played. `channels`: of what it
+    dreams; the dream on a stereo seed gets the seed's width afterwards.
     """
 
     name: str
@@ -33,6 +34,7 @@ class GeneratorSpec:
     seed_length: int
     hop_length: int
     condition: bool = False
+    channels: int = 1
 
 
 CONTROL_RANGES: Final[dict[str, tuple[float, float]]] = {

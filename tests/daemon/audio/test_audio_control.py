@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+import soxr
 
 from live_daemon.audio import control as control_module
 from live_daemon.audio.control import EngineControl, EngineStalledError
 from live_daemon.audio.layout import COMMANDS, DURATION_BINS, ProcessState
 from live_daemon.audio.reader import quantile_us
 from live_daemon.audio.watchdog import BlockWatch
-from support.signals import noise
+from support.signals import SAMPLE_RATE, noise
 from support.stage import Stage
 
 
@@ -163,3 +164,34 @@ def test_block_watch_knows_stuck_from_starting_and_standing(tmp_path: Path) -> N
     stage.record.put("clock_waits", 5)  # a stepped clock at its limit lives
     assert not after(0.9)
     assert after(1.1)
+
+
+def test_the_input_is_read_with_both_channels_where_it_is_stereo(tmp_path: Path) -> None:
+    left, right = noise(0.1, rng_seed=1), noise(0.1, rng_seed=2)
+    for number, (one, other, wanted) in enumerate(
+        [
+            (left, right, np.stack([left, right])),
+            (left, left, left),
+            (left, -left, left),  # a balanced cable: the louder one, as for the follower
+            (left, np.zeros_like(left), np.stack([left, np.zeros_like(left)])),
+        ]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        stage = Stage(folder)
+        stage.play(np.stack([one, other], axis=1))
+        found = stage.control.read_input_channels(0.1)
+        np.testing.assert_allclose(found, wanted, atol=1e-7)
+        np.testing.assert_array_equal(np.atleast_2d(found), np.atleast_2d(wanted))
+
+
+def test_both_channels_of_another_rate_are_resampled_as_each_alone(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.engine.set_sample_rate(44_100)
+    left, right = noise(0.5, rng_seed=1), noise(0.5, rng_seed=2)
+    stage.play(np.stack([left, right], axis=1))
+    found = stage.control.read_input_channels(0.2)
+    assert found.shape == (2, 9600)
+    heard = int(0.2 * 44_100)
+    for channel, wanted in zip(found, (left, right), strict=True):
+        np.testing.assert_allclose(channel, soxr.resample(wanted[-heard:], 44_100, SAMPLE_RATE), atol=1e-6)

@@ -198,3 +198,27 @@ def test_a_device_is_chosen_by_index_name_or_part(spec: str, index: int) -> None
 def test_a_doubtful_or_missing_device_is_refused(spec: str, words: str) -> None:
     with pytest.raises(DeviceError, match=words):
         choose_device(spec, [_device(1, "JACK:system"), _device(3, "ALSA:system")])
+
+
+def test_a_stereo_input_is_played_with_both_channels_and_one_sound_on_two_as_mono(tmp_path: Path) -> None:
+    left, right = tone(440.0, 0.5, 0.3), tone(660.0, 0.5, 0.2)
+    for name, sides in (("wide", [left, right]), ("dual", [left, left])):
+        soundfile.write(tmp_path / f"{name}.wav", np.stack(sides, axis=1), SAMPLE_RATE, subtype="FLOAT")
+    wide, dual = (load_input(tmp_path / f"{name}.wav", SAMPLE_RATE) for name in ("wide", "dual"))
+    np.testing.assert_array_equal(wide, [left, right])
+    np.testing.assert_array_equal(dual, left)
+    for found, channels in ((wide, 2), (dual, 1)):
+        folder = tmp_path / str(channels)
+        folder.mkdir()
+        record = AudioRecord.create(folder, SAMPLE_RATE, 1000)
+        record.put("clock_limit_frames", len(left))
+        clock, stop = Clock(record, 64, found), threading.Event()
+        thread = threading.Thread(target=clock.run, args=(stop,))
+        thread.start()
+        while not record.get("clock_waits"):
+            time.sleep(0.001)
+        stop.set()
+        thread.join()
+        assert record.get("input_channels") == channels
+        heard = record.fields["input_ring"][0, : len(left)]
+        np.testing.assert_array_equal(heard, np.atleast_2d(found).T if channels == 2 else np.stack([left, left], 1))

@@ -69,7 +69,7 @@ def test_what_any_thread_may_call_sends_no_command() -> None:
 
     assert methods(EngineReader) == {
         *("gains", "levels", "input_peak", "counters"),
-        *("read_input", "read_input_from", "input_between", "input_peak_since"),
+        *("read_input", "read_input_channels", "read_input_from", "input_between", "input_peak_since"),
     }
     assert not methods(EngineReader) & methods(EngineControl)
 

@@ -119,3 +119,9 @@ def test_every_form_that_a_family_is_compared_with_has_a_name_and_one_without_do
         if one["best_torch"]:
             one["best_torch"] = "a_form_to_come"
     assert "a_form_to_come" in as_markdown(result)
+
+
+def test_the_callback_with_stereo_loops_is_told_where_it_was_measured(result):
+    assert "stereo loops" not in as_markdown(result)
+    stereo = {"p50_us": 15.5, "p999_us": 48.2, "max_us": 90.0, "budget_us": 1333.33}
+    assert "32 stereo loops: median 15.5 us, p99.9 48.2 us" in as_markdown(result | {"callback_stereo": stereo})

@@ -7,66 +7,16 @@ import numpy as np
 import pytest
 
 from live_daemon.audio.engine import Engine
-from live_daemon.black_box.collector import Collector
-from live_daemon.black_box.files import INPUT_FILE, SessionFiles
+from live_daemon.black_box.files import INPUT_FILE
 from live_daemon.black_box.old_sessions import LOG_FILE
 from live_daemon.black_box.replay import read_log, render, rendered
 from live_daemon.black_box.replay_log import ReplayError
 from live_daemon.cli import main
+from support.concert import Concert, assert_same_bits, replayed
 from support.signals import SAMPLE_RATE, noise, rms, tone
-from support.stage import Stage
 
 BANDS = [110.0, 220.0, 330.0, 440.0]
 RNG_SEED = 7
-
-
-class Concert(Stage):
-    """A stage whose output is kept, and whose black box lies in ``log``."""
-
-    def __init__(self, folder: Path, arena_s: float = 4.0):
-        (folder / "record").mkdir(parents=True)
-        super().__init__(folder / "record", arena_s)
-        self.log = folder / "log"
-        self.files = SessionFiles(self.log)
-        self.heard: list[np.ndarray] = []
-        self.record.put("recorded", 1)
-        self.put("session", sample_rate=self.record.sample_rate, arena_frames=len(self.record.arena))
-        self.collector = Collector(self.record, self.put, clock=lambda: 0.0)
-        self.engine.keep_start()
-
-    def put(self, what, payload=None, **fields):
-        self.files.store({"what": what, **fields}, payload)
-
-    def play(self, heard, *sizes):
-        out = super().play(heard, *sizes)
-        self.heard.append(out)
-        self.collector.poll()
-        return out
-
-    def restart_engine(self):
-        """As after a kill: from silence, with whatever state the dead one left."""
-        self.record.put("master", 0.0)
-        self.engine = Engine(self.record)
-        self.engine.keep_start()
-
-    def end(self):
-        self.collector.end()
-        self.files.close()
-        return np.concatenate(self.heard)
-
-
-def replayed(log: Path) -> np.ndarray:
-    recorded = read_log(log)
-    remarks = recorded.remarks
-    out = np.concatenate(list(rendered(recorded, remarks)))
-    assert remarks == []
-    return out
-
-
-def assert_same_bits(found: np.ndarray, wanted: np.ndarray) -> None:
-    assert found.shape == wanted.shape
-    different = np.flatnonzero((found.view(np.int32) != wanted.view(np.int32)).any(axis=1))
-    assert len(different) == 0, f"{len(different)} frames differ, the first at {different[0]}"
 
 
 def a_full_concert(folder: Path) -> tuple[Concert, np.ndarray]:

@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def arithmetic_stays() -> Iterator[None]:
-    """Set the processor's modes as they were: a library built with -ffast-math turns denormal numbers off on loading."""
+    """Set the modes as they were: a library built with -ffast-math turns denormal numbers off when it is loaded."""
     name = ctypes.util.find_library("m")
     libm = ctypes.CDLL(name) if name else None
     modes = ctypes.create_string_buffer(256)  # larger than any system's fenv_t

@@ -105,7 +105,7 @@ class Show:
         """Make a dream's file and say that it is made."""
         path = self.folder / "dreams" / f"take-{number:04d}.wav"
         path.parent.mkdir(exist_ok=True)
-        samples = np.stack([noise(seconds, 0.1, channel) for channel in range(channels)], axis=1)
+        samples = np.stack([noise(seconds, 0.1, channel) for channel in range(channels)])
         write_dream(path, samples, SAMPLE_RATE, {})
         self.state.dreams[number] = str(path)
         self.dreams.ready(DreamReady(number, str(path), seconds))

@@ -109,3 +109,50 @@ def test_somebody_hears_that_it_goes_on() -> None:
     effect = Filter(1.0)
     render_loop(effect, noise(0.1, 0.1), SAMPLE_RATE, BLOCK, lambda: beats.append(None))
     assert len(beats) >= effect.blocks - 1 > 400
+
+
+class Crossed(Filter):
+    """A stereo effect: each side gets what the other was, late and filtered."""
+
+    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+        assert block.shape == (2, BLOCK)
+        self.blocks += 1
+        out, self._state = scipy.signal.lfilter(self._b, self._a, block[::-1].astype(np.float64), zi=self._state)
+        whole = np.concatenate([self._late, out], axis=1)
+        self._late = whole[:, BLOCK:]
+        return whole[:, :BLOCK]
+
+    def __init__(self, b: object, a: object = (1.0,), latency: int = 0):
+        super().__init__(b, a, latency)
+        self._late = np.zeros((2, latency))
+        self._state = np.zeros((2, len(self._state)))
+
+
+@pytest.mark.parametrize("latency", [0, 700])
+def test_both_channels_go_through_a_stereo_effect_together(latency: int) -> None:
+    """As each channel through the filter alone, on the other side: circles, tails and latency are the same."""
+    pole = np.exp(-1 / (0.1 * SAMPLE_RATE))
+    sound = np.stack([noise(0.4, 0.1, 1), noise(0.4, 0.2, 2)])
+    for render in (render_loop, render_dream):
+        both = render(Crossed(1.0, [1.0, -pole], latency), sound, SAMPLE_RATE, BLOCK)
+        assert both.ndim == 2 and both.dtype == np.float32
+        for made, other in zip(both, sound[::-1], strict=True):
+            alone = render(Filter(1.0, [1.0, -pole], latency), other, SAMPLE_RATE, BLOCK)
+            length = min(len(alone), len(made))  # the louder channel has the longer tail, which both get
+            np.testing.assert_allclose(made[:length], alone[:length], atol=1e-4)
+    assert both.shape[1] > sound.shape[1] + 0.3 * SAMPLE_RATE
+
+
+def test_a_stereo_loop_that_never_repeats_itself_gets_one_seam() -> None:
+    class Both:
+        latency = 0
+
+        def __init__(self) -> None:
+            self._one = Drifting()
+
+        def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+            return np.asarray(self._one.process(block[0]) * np.array([[1.0], [0.5]]))
+
+    loop = np.stack([tone(1000.0, 1.0, 0.3)] * 2)
+    made = render_loop(Both(), loop, SAMPLE_RATE, BLOCK)
+    np.testing.assert_allclose(made[1], 0.5 * made[0], atol=1e-7)

@@ -106,3 +106,10 @@ def test_a_reverb_that_requires_map_options_and_worker_is_heard(monkeypatch: pyt
     made = render_loop(Effect(DRAGONFLY, {"dry_level": 0.0}, SAMPLE_RATE), click, SAMPLE_RATE, BLOCK)
     assert np.abs(made[SAMPLE_RATE // 4 : SAMPLE_RATE // 2]).max() > 1e-4  # a quarter of a second later it still sounds
     assert np.abs(made[SAMPLE_RATE // 2 :]).max() < np.abs(made[: SAMPLE_RATE // 2]).max()
+
+
+def test_a_plugin_of_two_inputs_and_outputs_takes_both_channels_and_mono_as_before() -> None:
+    left, right = noise(0.1, 0.2, 1)[:BLOCK], noise(0.1, 0.2, 2)[:BLOCK]
+    assert effect("swaps").is_stereo and not effect("echo").is_stereo
+    np.testing.assert_allclose(effect("swaps").process(np.stack([left, right])), [right, 0.5 * left], rtol=1e-6)
+    np.testing.assert_allclose(effect("swaps").process(left), 0.75 * left, rtol=1e-6)

@@ -29,7 +29,7 @@ from live_daemon.loops.voices import Voice
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, VoiceSettings
 from live_daemon.state.state_file import ControllerState, load_state, save_state
 from live_inference.bank.manifest import BankLoop, write_bank
-from live_inference.files.audio import read_audio
+from live_inference.files.stereo import read_channels
 from live_inference.worker.messages import ArenaRange, DreamOrder
 from support.plucks import sine
 from support.stage import Stage
@@ -65,7 +65,7 @@ class Course:
         self._watch(monkeypatch)
         monkeypatch.setattr(bank_loader, "threading", SimpleNamespace(Thread=AtOnce, Lock=threading.Lock))
         # Not what a loop sounds like is tried here: reading one took a quarter of a second.
-        monkeypatch.setattr(bank_loader, "read_loop", lambda path, row, rate: (read_audio(path, rate), ""))
+        monkeypatch.setattr(bank_loader, "read_loop", lambda path, row, rate: (read_channels(path, rate), ""))
         monkeypatch.setattr(bank_loader, "make_loop", lambda samples, rate: samples)
         monkeypatch.setattr(bank_loader, "strongest_pitches", lambda samples, rate: [])
         self._monkeypatch = monkeypatch
@@ -97,7 +97,8 @@ class Course:
             bank = self.folder / "bank" / name
             bank.mkdir(parents=True)
             for hz in pitches:
-                soundfile.write(bank / f"{hz:g}.wav", sine(hz, 0.6), RATE)
+                sides = [sine(hz, 0.6)] if hz in (220.0, 330.0) else [sine(hz, 0.6), sine(1.5 * hz, 0.6)]
+                soundfile.write(bank / f"{hz:g}.wav", np.stack(sides, axis=1), RATE)
             write_bank(bank, [BankLoop(f"{hz:g}.wav", [hz], 0.6, -18.0) for hz in pitches])
         (self.folder / "dreams").mkdir()
         soundfile.write(self.folder / "dreams" / "take-0001.wav", sine(300.0, 1.0), RATE)
@@ -125,7 +126,8 @@ class Course:
 
     def ask(self) -> None:
         frames = self.rng.randrange(2000, 40_000)
-        voice, loop = self.mixer.order_leases.take(frames), self.mixer.order_leases.take(frames)
+        channels = self.rng.choice([1, 2, 2])
+        voice, loop = (self.mixer.order_leases.take(frames, channels) for _ in range(2))
         seed = self.mixer.order_leases.take(3000) if self.rng.random() < 0.3 else None
         order = DreamOrder(
             id=self.next_id,
@@ -149,6 +151,9 @@ class Course:
         order = self._any_order()
         if order is not None and order.voice is not None:
             filled = self.rng.randrange(1, order.voice.frames + 1)
+            if order.plays and order.id % 2:  # there is room for two channels, and the dream has one
+                order = replace(order, voice=order.voice.mono, loop=order.loop and order.loop.mono)
+                self.orders[order.id] = order
             if self.mixer.voices.find(order.id) is None and order.plays:
                 self.mixer.voices.queue(Voice(order.voice, order.id, filled=filled))
                 self.mixer.voices.stop_answer(order.id)
@@ -202,7 +207,8 @@ class Course:
         if not self.mixer.loops:
             return
         loop = self.rng.choice(self.mixer.loops)
-        copy = self.mixer.arena.lease(loop.sounding_frames, "an effect") if self.rng.random() < 0.7 else None
+        asked = loop.sounding_frames, "an effect", self.rng.choice([1, loop.place.channels])
+        copy = self.mixer.arena.lease(*asked) if self.rng.random() < 0.7 else None
         try:
             self.mixer.set_loop_copy(loop, copy.place if copy else None)
         finally:
@@ -265,11 +271,14 @@ class Course:
     def assert_what_sounds_is_leased(self) -> None:
         leased = np.zeros(len(self.record.arena), bool)
         for one in self.mixer.arena.ranges:
-            leased[one.offset : one.offset + one.frames] = True
+            for row in one.rows:
+                leased[row] = True
         fields = self.record.fields[0]
         for slot in np.flatnonzero(fields["slot_phase"]):
-            offset, frames = int(fields["slot_offset"][slot]), int(fields["slot_frames"][slot])
-            assert leased[offset : offset + frames].all(), f"slot {slot} reads what nobody has a lease on"
+            place = ArenaRange(*(int(fields[f"slot_{name}"][slot]) for name in ("offset", "frames", "apart")))
+            self.happened[f"{place.channels} channels"] += 1
+            for row in place.rows:
+                assert leased[row].all(), f"slot {slot} reads what nobody has a lease on"
 
     def go(self, steps: int) -> None:
         often = [self.ask, self.progress, self.progress, self.ready, self.touch, self.bank_arrives, self.answer]
@@ -309,3 +318,4 @@ def test_in_a_long_random_evening_every_lease_ends_once_and_the_arena_is_whole_a
     assert all(course.ended[id(lease)] == 1 for lease in course.given)
     assert all(course.ended[id(lease)] <= 1 for lease in course.lost) and len(course.lost) > 100
     assert {"panic", "device_changes", "controller_dies", "engine_stands", "load_bank"} <= course.happened.keys()
+    assert min(course.happened["1 channels"], course.happened["2 channels"]) > 100

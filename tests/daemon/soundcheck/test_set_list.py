@@ -125,10 +125,10 @@ def test_two_banks_that_do_not_fit_together_fail(evening):
 @pytest.mark.parametrize(
     ("dreams", "seconds"),
     [
-        (("follower.loops=3", "voices.max=0"), 40),  # three loops, and the next one
-        (("follower.loops=0", "voices.max=2"), 30),
-        (("follower.loops=3", "voices.max=2"), 70),
-        (("follower.loops=3", "voices.max=2", "engine.duration_s=5"), 35),
+        (("follower.loops=3", "voices.max=0"), 80),  # three loops, and the next one, of two channels each
+        (("follower.loops=0", "voices.max=2"), 60),
+        (("follower.loops=3", "voices.max=2"), 140),
+        (("follower.loops=3", "voices.max=2", "engine.duration_s=5"), 70),
     ],
 )
 def test_the_dreams_of_the_evening_need_room_beside_the_banks(evening, dreams, seconds):
@@ -151,9 +151,9 @@ def test_the_bank_of_the_start_gives_way_to_the_first_piece(evening):
 def test_a_bank_alone_must_fit(evening):
     (evening / "tonight.toml").write_text("[[piece]]\nname = 'a'\nbanks = 'more'")
     dreams = ("follower.loops=1", "voices.max=0", "engine.duration_s=1")
-    *_, room = bank_lines(settings_in(evening, "audio.arena_s=32", *dreams))
-    assert room.status == "pass" and room.figure == "more is 30 s, dreams take up to 2 s, of 32 s"
-    *_, room = bank_lines(settings_in(evening, "audio.arena_s=31", *dreams))
+    *_, room = bank_lines(settings_in(evening, "audio.arena_s=34", *dreams))
+    assert room.status == "pass" and room.figure == "more is 30 s, dreams take up to 4 s, of 34 s"
+    *_, room = bank_lines(settings_in(evening, "audio.arena_s=33", *dreams))
     assert room.status == "fail"
 
 
