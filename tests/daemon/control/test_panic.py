@@ -346,8 +346,8 @@ def test_a_take_that_came_before_the_panic_is_not_dreamt_by_a_controller_that_co
 def test_the_line_is_looked_at_before_a_minute_of_input_is_copied(evening: Evening, monkeypatch) -> None:
     controller = evening.sounding()
     copied = []
-    read = controller._control.read_input
-    monkeypatch.setattr(controller._control, "read_input", lambda seconds: copied.append(seconds) or read(0.2))
+    read = controller._control.read_input_channels
+    monkeypatch.setattr(controller._control, "read_input_channels", lambda seconds: copied.append(seconds) or read(0.2))
     for _ in range(500):
         evening.osc(controller, "/dream/seed/live", (59.0,))
         evening.work(controller)
