@@ -134,6 +134,7 @@ export function makeRun(app, changed, insist) {
     drawn = key;
     plan.replaceChildren(...(told.plan ? [...told.plan.reasons, told.plan.words, ...told.remarks].map(text => el("p", { textContent: text })) : []));
     showVerdict();
+    onTheWay.hidden = Boolean(told.verdict) && !told.dreams.length;  // none will come
     dreams.replaceChildren(...(told.dreams.length ? told.dreams.filter(one => one.sound).map(one => player(one, words("train.dream", { step: one.step })))
       : [el("p", { class: "quiet", textContent: words("train.dreams.none") })]));
     draw();
@@ -141,6 +142,7 @@ export function makeRun(app, changed, insist) {
 
   const player = (one, label) => button(`▶ ${label}`, () => app.player.play(soundUrl(app.api, one.sound.folder, one.sound.key), `${name}: ${label}`));
 
+  /** The verdict names flags for a terminal, in brackets: here a button beside it does the same. */
   function showVerdict() {
     if (!told.verdict) { verdict.replaceChildren(); return; }
     const rows = told.verdict.dreams.filter(one => one.sound).map((one, index) => {
@@ -148,7 +150,7 @@ export function makeRun(app, changed, insist) {
       const said = one.pass ? words("train.frozen.passes") : one.faults.join("; ");
       return el("li", { class: "row" }, player(one, label), el("span", { class: one.pass ? "good" : "warm", textContent: said }));
     });
-    verdict.replaceChildren(el("h3", { textContent: words("train.verdict") }), el("p", { textContent: told.verdict.words }),
+    verdict.replaceChildren(el("h3", { textContent: words("train.verdict") }), el("p", { textContent: told.verdict.words.replace(/ \(--[^)]*\)/g, "") }),
       el("h3", { textContent: words("train.frozen") }), el("ul", { class: "stack" }, rows));
   }
 
