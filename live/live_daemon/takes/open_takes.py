@@ -60,6 +60,7 @@ class OpenTakes:
         self._open: dict[Path, _OpenTake] = {}
         self._done: dict[Path, FileKey | None] = {}
         self._unreadable: set[Path] = set()
+        self._away: set[Path] = set()  # done, and away with their folder: not forgotten until they are back
 
     def leave_alone(self, keys: Iterable[FileKey]) -> None:
         """Take these files for done. Call it once, before anything else."""
@@ -99,10 +100,15 @@ class OpenTakes:
                 self._try_again(path)
             elif path not in self._open and self._done.get(path) != file_key(path):
                 self.hint(path)
-        for path in self._done.keys() - set(found):
+        self._away.difference_update(found)
+        for path in self._done.keys() - self._away - set(found):
             if path.parent == folder and _is_gone(path):
                 del self._done[path]
                 self._unreadable.discard(path)
+
+    def folder_is_away(self) -> None:
+        """Do not forget what is done, though it cannot be seen: its folder is away, or another one is in its place."""
+        self._away.update(self._done)
 
     def _try_again(self, path: Path) -> None:
         """Take a file that the system refused, once it can be read (its date does not tell)."""

@@ -65,7 +65,7 @@ class RecordingWatcher:
 
         A controller that comes back passes ``already_taken``, and finds what arrived while it was away.
         """
-        existing = self._scan()
+        existing = self._scan() or []
         self._subfolders.accept()
         if already_taken is None:
             already_taken = [key for path in existing if (key := file_key(path)) is not None]
@@ -101,9 +101,14 @@ class RecordingWatcher:
 
     def look_through(self) -> None:
         """Scan the folder for files that watchdog did not report. *Watcher's thread* (or a test's)."""
-        if self._is_another_folder():
+        another = self._is_another_folder()
+        if another:
             self._watch()
-        self._takes.scanned(self._folder, self._scan())
+        found = self._scan()
+        if another or found is None:  # unplugged, say: when it is back, its takes must not be dreamt on again
+            self._takes.folder_is_away()
+        if found is not None:
+            self._takes.scanned(self._folder, found)
         self._subfolders.look()
 
     def _run(self) -> None:
@@ -150,14 +155,15 @@ class RecordingWatcher:
         except OSError:
             return False  # reported, and watched again, by the scan
 
-    def _scan(self) -> list[Path]:
+    def _scan(self) -> list[Path] | None:
+        """Return the files that may be recordings; None while the folder cannot be read."""
         try:
             found = recordings_in(self._folder)
         except OSError as error:
             if not self._folder_missing:
                 self._on_problem(f"{self._folder}: the recordings folder cannot be read ({error.strerror})")
             self._folder_missing = True
-            return []
+            return None
         if self._folder_missing:
             self._folder_missing = False
             self._watch()

@@ -203,6 +203,47 @@ def test_a_folder_that_goes_away_is_told_once(watched):
     assert kind == "problem" and str(watched.folder) in text
 
 
+def test_takes_of_a_folder_that_comes_back_are_not_taken_again(watched):
+    """A disk is unplugged, and plugged in again: before, every take on it was dreamt on once more."""
+    begin(watched)
+    soundfile.write(watched.folder / "a.wav", sine(440, 0.5), RATE)
+    assert look(watched, LONG_S) == [RecordingArrived(watched.folder / "a.wav")]
+    away = watched.folder.with_name("away")
+    watched.folder.rename(away)
+    [(kind, _)] = look(watched, LONG_S)
+    assert kind == "problem"
+    away.rename(watched.folder)
+    assert look(watched, LONG_S) == []
+    soundfile.write(watched.folder / "a.wav", sine(330, 0.7), RATE)
+    assert look(watched, LONG_S) == [RecordingArrived(watched.folder / "a.wav")]
+
+
+@linux
+def test_takes_are_known_though_an_empty_folder_stood_in_for_theirs(running):
+    """So a mount point looks while its disk is unplugged."""
+    running._thread = SimpleNamespace(start=lambda: None, is_alive=lambda: False)
+    running.start()
+    path = running.folder / "a.wav"
+    soundfile.write(path, sine(440, 0.5), RATE)
+    running.look_through()
+    while running.events.empty():
+        running.settle()
+    assert running.events.get() == RecordingArrived(path)
+    running.folder.rename(running.folder.with_name("away"))
+    running.folder.mkdir()
+    running.look_through()
+    running.look_through()
+    running.folder.rmdir()
+    running.folder.with_name("away").rename(running.folder)
+    running.look_through()
+    running.look_through()
+    running.settle()
+    assert [one for one in running.events.queue if isinstance(one, RecordingArrived)] == []
+    path.unlink()
+    running.look_through()
+    assert running.taken() == []
+
+
 # -- in its own threads, told by the system ---------------------------------------------------------------------------
 
 
