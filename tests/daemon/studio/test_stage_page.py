@@ -132,6 +132,22 @@ def test_what_was_told_before_is_no_news(chromium: Chromium, console: ConsoleThr
     close(page)
 
 
+def test_the_menu_shows_the_bank_that_plays_whoever_loaded_it(chromium: Chromium, console: ConsoleThread) -> None:
+    banks = Path(console.context.settings.paths.bank)
+    for name in ("first night", "night"):
+        (banks / name).mkdir(parents=True)
+        (banks / name / "bank.json").write_text('{"loops": []}')
+    page = opened(chromium, console)
+    menu = page.page.get_by_label("Bank", exact=True)
+    expect(menu.locator("option")).to_have_count(3, timeout=PATIENCE_MS)
+    for name in ("first night", "night"):
+        console.tell("/dream/bank/ready", str(banks / name), 3)
+        expect(menu).to_have_value(name, timeout=PATIENCE_MS)
+    console.tell("/dream/bank/ready", "", 4)  # a dream was added to the loops
+    expect(menu).to_have_value("night")
+    close(page)
+
+
 def test_nothing_can_be_pressed_that_cannot_be_sent_but_panic(chromium: Chromium) -> None:
     with ConsoleThread() as console:
         tell_loops(console, 1)

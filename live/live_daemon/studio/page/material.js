@@ -5,7 +5,7 @@ import { words } from "./words.js";
 
 export function makeMaterial(app) {
   const models = new Map();
-  let pieces = [], current = "";
+  let pieces = [], current = "", loaded = "";
   const model = menu([], value => { if (app.send("/dream/model/load", value)) app.say(words("stage.modelLoads", { name: value }), "good"); });
   const bank = menu([], value => { if (value && app.send("/dream/bank/load", value)) app.say(words("stage.bankLoads", { name: value }), "good"); });
   const piece = menu([], value => { if (value !== "") load(pieces[Number(value)]); });
@@ -17,6 +17,11 @@ export function makeMaterial(app) {
     if (current && !models.has(current)) rows.unshift([current, current]);
     fill(model, rows);
     if (current) model.value = current;
+  }
+  /** The menu shows the bank that plays, whoever loaded it. A dream that was added to the loops has no path. */
+  function showBank() {
+    const plays = [...bank.options].find(one => one.value && (loaded === one.value || loaded.endsWith(`/${one.value}`)));
+    if (plays) bank.value = plays.value;
   }
   function load(one) {
     if (one.banks.length) app.send("/dream/bank/load", one.banks[0]);
@@ -30,6 +35,7 @@ export function makeMaterial(app) {
     app.osc.send("/dream/model/list");
     showModels();
   });
+  app.osc.on("/dream/bank/ready", ([path]) => { loaded = path || loaded; showBank(); });
   app.osc.on("/dream/status", ([, name]) => { if (name && name !== current) { current = name; showModels(); } });
 
   return {
@@ -41,6 +47,7 @@ export function makeMaterial(app) {
       fill(piece, [["", words("stage.pieceNone")], ...pieces.map((one, index) => [index, one.name])]);
       fill(bank, [["", words(stage.banks.length ? "stage.bankNone" : "stage.banksEmpty")],
         ...stage.banks.filter(one => !one.fault).map(one => [one.name, words("stage.bankRow", one)])]);
+      showBank();
       const faults = [stage.set_list_fault, ...stage.banks.map(one => one.fault)].filter(Boolean);
       fault.hidden = !faults.length;
       fault.textContent = faults.join("; ");
