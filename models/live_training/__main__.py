@@ -3,7 +3,10 @@
 import sys
 
 from live_inference.command_line.entry import run_module
-from live_training.questions import answer, asks
+
+QUESTIONS = ("--list-presets", "--list-parameters", "--inspect")
+"""Flags that ask something and train nothing: answered without torch and numba, at once."""
 
 if __name__ == "__main__":
-    sys.exit(answer() if asks(sys.argv[1:]) else run_module("live-daemon train", "live_training.cli"))
+    asks = any(one in QUESTIONS for one in sys.argv[1:])
+    sys.exit(run_module("live-daemon train", f"live_training.{'questions' if asks else 'cli'}", compiles=not asks))

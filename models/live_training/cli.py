@@ -27,14 +27,13 @@ from live_models.contract.sound import SoundError, TrainingSound
 from live_models.contract.training_state import read_description
 from live_models.families import make_fit, parameters_of
 from live_models.registry import Registry
-from live_training import card_edits
+from live_training import card_edits, questions
 from live_training.flags import DEFAULT_MINUTES, make_parser, params_of
 from live_training.inspection import inspect
 from live_training.judging import Judge
 from live_training.picture import draw_training
 from live_training.plan import Pace, Plan, choose, measure, smaller
 from live_training.presets import preset, sample_rate
-from live_training.questions import answer
 from live_training.recordings import load_sound
 from live_training.scalars import Scalars, ScalarsError
 from live_training.session import FINISHED, JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)  # recordings may stand anywhere
     if options.inspect or options.list_presets or options.list_parameters:
-        return answer(arguments)
+        return questions.main(arguments)
     options.telling = telling = Telling(options.json)
     options.resume = options.resume or options.finish
     if options.name is None or not (options.recordings or options.resume):

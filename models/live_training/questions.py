@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from live_inference.command_line.entry import run_command
 from live_inference.files.audio import AudioFileError
@@ -17,15 +16,8 @@ from live_training.flags import list_presets, make_parser, params_of
 from live_training.presets import sample_rate
 from live_training.telling import Telling
 
-_QUESTIONS: Final = ("--list-presets", "--list-parameters", "--inspect")
 
-
-def asks(arguments: Sequence[str]) -> bool:
-    """Whether the arguments of `live-daemon train` ask a question, and train nothing."""
-    return any(one in _QUESTIONS for one in arguments)
-
-
-def answer(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Answer; returns the exit status: 0 done, 1 failed (one line on stderr), 2 wrong usage."""
     parser = make_parser()
     options = parser.parse_intermixed_args(arguments)

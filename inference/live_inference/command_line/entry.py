@@ -5,6 +5,7 @@ Imports nothing that takes long, so that Ctrl-C works while a command is still l
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import io
@@ -25,8 +26,11 @@ _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "alloc_failed", "una
 """Texts of PyTorch's RuntimeErrors that have no class of their own (CPU allocator, cuBLAS, CUDA)."""
 
 
-def run_module(prog: str, module: str) -> int:
-    """Import a command's module, run its `main()` and return the exit status. For a package's `__main__`."""
+def run_module(prog: str, module: str, *, compiles: bool = True) -> int:
+    """Import a command's module, run its `main()` and return the exit status. For a package's `__main__`.
+
+    `compiles`: it may compile kernels, which is then told.
+    """
 
     def end(_number: int, _frame: FrameType | None) -> None:
         # Half-loaded libraries may swallow an exception (torch does), and there is nothing to clean up.
@@ -38,12 +42,15 @@ def run_module(prog: str, module: str) -> int:
     if heeds:
         signal.signal(signal.SIGINT, end)
     loaded = importlib.import_module(module)
-    from live_inference.command_line.compiling import on_stderr, told_compiling  # numba
+    telling: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
+    if compiles:
+        from live_inference.command_line.compiling import on_stderr, told_compiling  # numba
 
+        telling = told_compiling("the dreaming kernels", on_stderr)
     if heeds:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        with told_compiling("the dreaming kernels", on_stderr):
+        with telling:
             return int(loaded.main())
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C, while the interpreter ends

@@ -49,8 +49,11 @@ def routes(context: StudioContext) -> list[BaseRoute]:
         text = request.path_params["number"]
         if not (text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER):
             raise StudioError("a loop has a number", HTTPStatus.NOT_FOUND)
-        file = _loop_file(Path(context.settings.paths.state), int(text))
-        return Response(_shape(file), media_type="application/octet-stream")
+        try:
+            found = _shape(_loop_file(Path(context.settings.paths.state), int(text)))
+        except StudioError:  # written down a moment later, or its file is away: it sounds all the same
+            return Response(status_code=HTTPStatus.NO_CONTENT)
+        return Response(found, media_type="application/octet-stream")
 
     return [Route("/stage", stage), Route("/stage/loops/{number}/shape", shape)]
 

@@ -123,7 +123,7 @@ def test_a_loop_whose_file_is_no_sound_any_more_holds_nobody(console: ConsoleThr
     files = {"1": str(state / "pipe.wav"), "2": "/dev/zero", "3": "a\0b", "4": ["x"]}
     loops = [{"dream_id": int(number), "name": "a"} for number in files]
     (state / "state.json").write_text(json.dumps({"mixer": {"loops": loops}, "dreams": files, "bank": ""}))
-    assert [console.get(f"{API}/stage/loops/{number}/shape")[0] for number in range(len(files))] == [404] * 4
+    assert [console.get(f"{API}/stage/loops/{number}/shape")[0] for number in range(len(files))] == [204] * 4
 
 
 @PIPES
