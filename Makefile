@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo test test-fast lint format types bench docs trials plugins check-plugins clean system-packages
 
-demo: $(VENV)/installed
+demo: $(VENV)/warm
 	$(BIN)/live-daemon demo
 
 # The quick answer first. What plays through a real audio server runs alone, at the end: it hears when something else computes.
@@ -16,7 +16,7 @@ test: test-fast system-packages
 	$(BIN)/python -m pytest -m jack
 
 # An answer in about two minutes: what starts no other process, trains nothing and renders little.
-test-fast: $(VENV)/installed-dev
+test-fast: $(VENV)/installed-dev $(VENV)/warm
 	$(BIN)/python -m pytest -m "not whole" -n 2 --dist loadfile
 
 lint: $(VENV)/installed-dev
@@ -40,13 +40,13 @@ check-plugins: $(VENV)/installed-plugins
 	$(BIN)/python plugins/build_plugins.py --check
 
 # Several minutes; keeps the run in docs/benchmarks.json and writes docs/benchmarks.md from it.
-bench: $(VENV)/installed-bench
+bench: $(VENV)/installed-bench $(VENV)/warm
 	$(BIN)/live-daemon bench > docs/benchmarks.json.new
 	mv docs/benchmarks.json.new docs/benchmarks.json
 	$(BIN)/python docs/generate.py
 
 # The long trials, one after the other: hours. `python -m tests.trials` lists them; what they find is in trials-out/.
-trials: $(VENV)/installed-dev system-packages
+trials: $(VENV)/installed-dev $(VENV)/warm system-packages
 	$(BIN)/python -m tests.trials --all
 
 docs: $(VENV)/installed-dev
@@ -62,12 +62,15 @@ $(VENV)/created:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-# numba's cache looks only at the file of a function, not at those whose functions it calls: a changed kernel is compiled anew.
-$(VENV)/installed: $(VENV)/created pyproject.toml setup.cfg constraints.txt $(KERNELS)
+$(VENV)/installed: $(VENV)/created pyproject.toml setup.cfg constraints.txt
 	@if [ "$$(uname -s)" = Linux ] && ! command -v nvidia-smi >/dev/null 2>&1 && ! $(BIN)/python -c 'import torch' 2>/dev/null; then \
 	  echo "pip may bring 3 GB of libraries for NVIDIA cards that live-daemon does not need;"; \
 	  echo "to go without: Ctrl-C, then docs/install.md, 'The GPU download'"; fi
 	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+# numba's cache looks only at the file of a function, not at those whose functions it calls: a changed kernel is compiled anew.
+$(VENV)/warm: $(VENV)/installed $(KERNELS)
 	@find inference models -name '*.nb[ic]' -delete
 	@echo "compiling the audio engine and the dreaming kernels (once, one to three minutes)"
 	@$(BIN)/live-daemon warm-up
