@@ -10,10 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 demo: $(VENV)/warm
 	$(BIN)/live-daemon demo
 
-# The quick answer first. Then, three at a time, what starts processes, which mostly waits. What plays through a real audio
-# server runs alone, at the end: it hears when something else computes.
+# The quick answer first. What plays through a real audio server runs alone, at the end: it hears when something else computes.
 test: test-fast system-packages
-	$(BIN)/python -m pytest -m "whole and not jack" -n 3 --dist loadfile
+	$(BIN)/python -m pytest -m "whole and not jack" -n 2 --dist loadfile
 	$(BIN)/python -m pytest -m jack
 
 # An answer in about two minutes: what starts no other process, trains nothing and renders little.

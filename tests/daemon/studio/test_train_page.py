@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -109,6 +110,9 @@ def pixels(page: Page, number: int) -> str:
     return str(page.locator("canvas.train-curve").nth(number).evaluate("one => one.toDataURL()"))
 
 
+@pytest.mark.skipif(
+    not os.environ.get("LIVE_DAEMON_LONG"), reason="long: LIVE_DAEMON_LONG=1 runs it; test_studio_evening always runs"
+)
 def test_an_evening_of_training(
     chromium: Chromium, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
