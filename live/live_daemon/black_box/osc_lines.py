@@ -20,8 +20,6 @@ MOST_BYTES: Final = 1 << 19
 MOST_LINES: Final = 500
 FIRST_BYTES: Final = 1 << 16
 """Read by who has seen nothing yet."""
-NOT_KEPT: Final = ("/dream/gains", "/dream/input", "/dream/heard")
-"""Sent too often for the black box."""
 _SIGN: Final = b'"what":"osc_'
 
 

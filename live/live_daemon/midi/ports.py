@@ -18,7 +18,7 @@ from live_daemon.midi.mapping import MidiEvent
 from live_inference.command_line.extras import how_to_install
 
 CLIENT = "live-daemon"
-INSTALL = f"MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi', 'tomlkit')}"
+INSTALL = f"MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi')}"
 _OURS = ("Midi Through", "RtMidi", CLIENT)
 """Ports of programs, not of devices."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from live_daemon.black_box.osc_lines import NOT_KEPT, osc_since
+from live_daemon.black_box.osc_lines import osc_since
+from live_daemon.osc.addresses import FREQUENT
 from live_daemon.settings import Settings, black_box_folder
 
 
@@ -17,4 +18,4 @@ def monitored(settings: Settings, session: str, at: int) -> dict[str, Any]:
     if not settings.black_box.enabled:
         return {"enabled": False, "session": "", "at": 0, "lines": [], "left_out": False, "is_full": False}
     piece = osc_since(black_box_folder(settings), session, at)
-    return {"enabled": True, "not_kept": list(NOT_KEPT)} | asdict(piece)
+    return {"enabled": True, "not_kept": sorted(FREQUENT)} | asdict(piece)

@@ -165,5 +165,5 @@ def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch, capsys):
     monkeypatch.setattr(ports, "is_installed", lambda: False)
     assert cli.main(["midi", "list"]) == 1
     assert capsys.readouterr().err == (
-        f"live-daemon: MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi', 'tomlkit')}\n"
+        f"live-daemon: MIDI needs mido and python-rtmidi: {how_to_install('mido', 'python-rtmidi')}\n"
     )
