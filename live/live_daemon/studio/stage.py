@@ -17,7 +17,6 @@ from live_daemon.soundcheck.set_list import SetListError, read_set_list
 from live_daemon.state.place import LARGEST, STATE_FILE
 from live_daemon.studio.answers import StudioError, answer
 from live_daemon.studio.context import StudioContext
-from live_daemon.studio.folders import shown_name
 from live_inference.bank.manifest import MANIFEST, BankError, read_bank
 from live_inference.files.audio import AudioFileError, audio_info, blocks_of
 from live_inference.files.dreams import file_stamp
@@ -26,6 +25,7 @@ from live_inference.files.reading import FileError, read_json
 
 MOST_BANKS: Final = 500
 SHAPE_COLUMNS: Final = 160
+LAST_COLUMN: Final = SHAPE_COLUMNS - 1
 LONGEST_LOOP_S: Final = 900.0
 LONGEST_NUMBER: Final = 9
 """Digits."""
@@ -49,9 +49,9 @@ def routes(context: StudioContext) -> list[BaseRoute]:
         text = request.path_params["number"]
         if not (text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER):
             raise StudioError("a loop has a number", HTTPStatus.NOT_FOUND)
-        try:
-            found = _shape(_loop_file(Path(context.settings.paths.state), int(text)))
-        except StudioError:  # written down a moment later, or its file is away: it sounds all the same
+        file = _loop_file(Path(context.settings.paths.state), int(text))
+        found = b"" if file is None else _shape(file)
+        if not found:  # written down a moment later, or its file is away: it sounds all the same
             return Response(status_code=HTTPStatus.NO_CONTENT)
         return Response(found, media_type="application/octet-stream")
 
@@ -94,22 +94,16 @@ def _effects(context: StudioContext) -> list[str]:
         return []
 
 
-def _loop_file(state: Path, number: int) -> Path:
-    """Return the file of a loop that is loaded, from what the controller has written down.
-
-    Raises:
-        StudioError: there is no such loop, or its file is not known.
-    """
-    missing = StudioError(f"loop {number} has no file that is known", HTTPStatus.NOT_FOUND)
+def _loop_file(state: Path, number: int) -> Path | None:
+    """Return the file of a loop that is loaded, from what the controller has written down; None: it is not known."""
     try:
         loops, dreams, bank = _loaded(state / STATE_FILE, file_stamp(state / STATE_FILE))
         loop = loops[number]
         if loop["dream_id"] >= 0:
             return dreams[loop["dream_id"]]
-        file = next(row.file for row in read_bank(bank) if Path(row.file).stem == loop["name"])
-    except (FileError, BankError, KeyError, IndexError, TypeError, AttributeError, StopIteration) as error:
-        raise missing from error
-    return bank / file
+        return bank / next(row.file for row in read_bank(bank) if Path(row.file).stem == loop["name"])
+    except (FileError, BankError, KeyError, IndexError, TypeError, AttributeError, StopIteration):
+        return None
 
 
 @lru_cache(maxsize=1)
@@ -131,23 +125,26 @@ def _loaded(file: Path, _stamp: str) -> tuple[list[dict[str, Any]], dict[int, Pa
 def _shape(file: Path) -> bytes:
     """Return the largest amplitude in each of `SHAPE_COLUMNS` parts of a file, 0..255 of its own largest.
 
-    Raises:
-        StudioError: it cannot be read.
+    Empty where it cannot be read, or is longer than any loop.
     """
     peaks, start = np.zeros(SHAPE_COLUMNS, np.float32), 0
     try:
         info = audio_info(file)
         if info.duration_s > LONGEST_LOOP_S:
-            raise StudioError(f"{shown_name(file)}: must be at most {LONGEST_LOOP_S:g} s long to be drawn")
+            return b""
         source = open_audio(file)
         try:
-            for block in blocks_of(source):
+            for block in filter(len, blocks_of(source)):
                 columns = (start + np.arange(len(block))) * SHAPE_COLUMNS // max(1, info.frames)
-                np.maximum.at(peaks, np.minimum(columns, SHAPE_COLUMNS - 1), np.abs(block).max(axis=1))
+                columns = np.minimum(columns, LAST_COLUMN)
+                first = np.flatnonzero(np.diff(columns, prepend=-1))  # of each column in this block
+                here = columns[first]
+                # Not `maximum.at`, which lets no other thread run: a panic from a page would wait.
+                peaks[here] = np.maximum(peaks[here], np.maximum.reduceat(np.abs(block).max(axis=1), first))
                 start += len(block)
         finally:
             source.close()
-    except AudioFileError as error:
-        raise StudioError(f"{shown_name(file)}: cannot be read", HTTPStatus.NOT_FOUND) from error
+    except AudioFileError:
+        return b""
     peaks = np.nan_to_num(peaks)
     return (255 * peaks / max(float(peaks.max()), 1e-9)).astype(np.uint8).tobytes()
