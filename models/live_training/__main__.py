@@ -2,6 +2,7 @@
 
 import sys
 
+from live_inference.command_line import asking  # noqa: F401  notes when this process began: torch takes seconds
 from live_inference.command_line.entry import run_module
 
 QUESTIONS = ("--list-presets", "--list-parameters", "--inspect")

@@ -13,10 +13,13 @@ from live_inference.bank.loop_files import LOOP_RATE, write_loop
 from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.dreams import sidecar_path
+from live_inference.files.stereo import read_channels
 from live_models.arrays import FloatArray
 from live_models.strict_reader import FileError, read_json
 
 LONGEST_SEED_S: Final = 60.0
+LIVE_SEED: Final = "live"
+"""What a sidecar tells instead of a recording's name for a dream on the live input."""
 
 
 def add_dream(bank: Path, dream: Path, seed: Path | None = None) -> BankLoop:
@@ -32,7 +35,7 @@ def add_dream(bank: Path, dream: Path, seed: Path | None = None) -> BankLoop:
     told = _sidecar(dream)
     rng_seed = told.get("rng_seed")
     try:
-        samples = read_audio(dream, LOOP_RATE)
+        samples = read_channels(dream, LOOP_RATE)
         heard = None if seed is None else (_heard(seed, told.get("seed_span_s")), LOOP_RATE)
     except AudioFileError as error:
         raise BankError(str(error)) from None
@@ -87,9 +90,21 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def recording_of(dream: Path, folders: Sequence[Path]) -> Path | None:
-    """Return the recording that a dream's sidecar names, if it lies in one of the folders."""
-    name = _text(_sidecar(dream).get("recording"))
-    if not name or Path(name).name != name:
+def recording_name(dream: Path, told: str) -> str:
+    """Return the name of the file that a dream was made on, from what its sidecar tells; empty: none can be named.
+
+    A seed of the live input lies under the dream's own number.
+    """
+    if told == LIVE_SEED:
+        return f"live-{dream.stem.rpartition('-')[2]}.wav"
+    return told if told and Path(told).name == told else ""
+
+
+def recording_of(dream: Path, folders: Sequence[Path], live: Path) -> Path | None:
+    """Return the recording that a dream was made on, if it is there: in one of the folders, or in ``live``."""
+    told = _text(_sidecar(dream).get("recording"))
+    name = recording_name(dream, told)
+    if not name:
         return None
-    return next((folder / name for folder in folders if is_there(folder / name) and (folder / name).is_file()), None)
+    places = [folder / name for folder in ([live] if told == LIVE_SEED else folders)]
+    return next((place for place in places if is_there(place) and place.is_file()), None)

@@ -35,15 +35,15 @@ SEAM_S: Final = 2.0
 """How long a loop is played on after its seam."""
 
 
-def main(arguments: Sequence[str], play: Play, recordings: Sequence[Path] = ()) -> int:
+def main(arguments: Sequence[str], play: Play, recordings: Sequence[Path] = (), live: Path = Path()) -> int:
     """Run an action and return the exit status: 1 for a user's mistake (one line on stderr) or an incomplete bank.
 
     ``play`` plays samples at a rate in Hz and returns at their end; its exceptions pass through.
-    ``recordings``: folders where the recordings lie that dreams were made on.
+    ``recordings``: folders where the recordings lie that dreams were made on; ``live``: that of live seeds.
     """
     prepare_terminal()
     options = _parser().parse_args(arguments)
-    options.recordings = recordings
+    options.recordings, options.live = recordings, live
     return run_command(
         "live-daemon",
         lambda: int(_ACTIONS[options.action](options, play)),
@@ -118,7 +118,7 @@ def _order(options: argparse.Namespace, _: Play) -> int:
 
 def _add(options: argparse.Namespace, _: Play) -> int:
     for dream in expand_patterns(options.dreams):
-        seed = recording_of(dream, options.recordings)
+        seed = recording_of(dream, options.recordings, options.live)
         row = add_dream(options.bank, dream, seed)
         called = "answers its seed" if seed else "answers its own pitches (its recording is not there)"
         print(f"{printable(row.file)}: {row.duration_s:.2f} s, {called}")

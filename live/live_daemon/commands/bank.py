@@ -24,9 +24,10 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
     Raises:
         UserError: the sound card cannot play.
     """
-    recordings = (Path(settings.paths.recordings), Path(settings.paths.dreams))
+    paths = settings.paths
+    recordings = (Path(paths.recordings), Path(paths.dreams)), Path(paths.state) / "live"
     try:
-        return bank(options.rest, lambda samples, rate: play_on(settings.audio.device, samples, rate), recordings)
+        return bank(options.rest, lambda samples, rate: play_on(settings.audio.device, samples, rate), *recordings)
     except DeviceError as error:
         raise UserError(str(error)) from error
 

@@ -6,7 +6,7 @@ import argparse
 import threading
 import webbrowser
 
-from live_daemon.console.command import NobodyThereError, open_page, open_when_there
+from live_daemon.console.command import TIMEOUT_S, NobodyThereError, open_page, open_when_there
 from live_daemon.log import say
 from live_daemon.processes.run import run
 from live_daemon.settings import Settings, SettingsError
@@ -29,4 +29,4 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
         return run(settings, options.settings)
     finally:
         ended.set()
-        opening.join()
+        opening.join(TIMEOUT_S)  # a browser in the terminal may hold it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 if hasattr(os, "nice"):
     os.nice(19)
@@ -11,4 +10,4 @@ if hasattr(os, "nice"):
 if __name__ == "__main__":
     from live_daemon.console.process import main
 
-    sys.exit(main())
+    main()

@@ -21,7 +21,11 @@ NAME = "live-daemon"
 Browse = Callable[[str], object]
 
 
-class NobodyThereError(SettingsError):
+class NoAnswerError(SettingsError):
+    """No answer came in time."""
+
+
+class NobodyThereError(NoAnswerError):
     """No program has the console's port."""
 
 
@@ -43,7 +47,7 @@ def open_when_there(settings: Settings, browse: Browse, ended: threading.Event) 
     while not ended.wait(LOOK_EVERY_S):
         try:
             page = page_of_daemon(settings)
-        except NobodyThereError:
+        except NoAnswerError:  # it starts, perhaps beside a machine that compiles
             continue
         except SettingsError as error:
             say(str(error))
@@ -66,7 +70,7 @@ def page_of_daemon(settings: Settings) -> str:
         raise SettingsError(f"{at} refuses ({error.code} {error.reason}): {said}") from error
     except (OSError, HTTPException, ValueError) as error:
         refused = isinstance(error, URLError) and isinstance(error.reason, ConnectionRefusedError)
-        kind = NobodyThereError if refused else SettingsError
+        kind = NobodyThereError if refused else NoAnswerError if isinstance(error, OSError) else SettingsError
         raise kind(
             f"no live-daemon answers at {at} ({error}): start `live-daemon run` with these settings ([console] enabled)"
         ) from error

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from live_daemon.console.announce import NAME, Announcement
 from live_daemon.console.feed import Feed, send_to
@@ -33,7 +35,7 @@ PATIENCE_S = 30.0
 """Long, because of the lowest priority: on a busy machine its turn may come late."""
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Run until standard input closes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--settings", type=Path, required=True)
@@ -45,7 +47,9 @@ def main() -> int:
     sys.setswitchinterval(SWITCH_S)
     settings = settings_from_file(options.settings)
     asyncio.run(_run(settings, options.settings_source, options.feed, options.heartbeat))
-    return 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # a thread that makes a picture or hears recordings may take minutes; every file appears as a whole
 
 
 async def _run(settings: Settings, settings_file: Path | None, feed_port: int, heartbeat_path: Path | None) -> None:

@@ -206,7 +206,7 @@ def _loaded(context: StudioContext) -> Path | None:
     told_last = context.history.last("/dream/bank/ready")
     if not told_last or not isinstance(told_last[0], str) or not told_last[0]:
         return None
-    return Path(told_last[0])
+    return Path(told_last[0]).resolve()
 
 
 def _texts(body: dict[str, Any], name: str) -> list[str]:

@@ -60,7 +60,8 @@ class History:
         """Note one message of the daemon."""
         now = self._clock()
         with self._lock:
-            self._last[path] = tuple(values)
+            if path != "/dream/bank/ready" or (values and values[0]):  # empty: a dream was added to what plays
+                self._last[path] = tuple(values)
             if self._is_heard(path, values):
                 self._busy_at = now
             if path == "/dream/error" and len(values) == 2:

@@ -19,6 +19,7 @@ from live_daemon.studio.history import DROPPED, FAILED, READY
 from live_daemon.studio.ratings import Ratings
 from live_daemon.studio.sidecars import Told, told_of
 from live_daemon.takes.folder import recordings_in
+from live_inference.bank.adding import LIVE_SEED, recording_name
 from live_inference.command_line.printable import printable
 from live_inference.files.dreams import file_stamp, sidecar_path
 from live_inference.files.endings import SOUND_SUFFIXES
@@ -108,15 +109,13 @@ class Library:
         told = self.told(dream)
         if told.is_noise or not told.recording:
             return None
-        # A dream on the live input has the number of its seed's file.
-        number = dream.stem.rpartition("-")[2]
-        names = [(LIVE, f"live-{number}.wav")] if told.recording == "live" else []
-        for folder, name in [*names, (TAKES, told.recording), (DREAMS, told.recording)]:
-            if Path(name).name == name:
-                path = folder_of(self._context, folder) / name
-                with contextlib.suppress(OSError, ValueError):
-                    if path.is_file():
-                        return folder, path
+        name = recording_name(dream, told.recording)
+        folders = (LIVE,) if told.recording == LIVE_SEED else (TAKES, DREAMS)
+        for folder in folders if name else ():
+            path = folder_of(self._context, folder) / name
+            with contextlib.suppress(OSError, ValueError):
+                if path.is_file():
+                    return folder, path
         return None
 
     def number_of(self, dream: Path) -> int | None:

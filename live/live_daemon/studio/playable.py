@@ -14,11 +14,12 @@ import soxr
 
 from live_daemon.studio.answers import StudioError
 from live_daemon.studio.folders import shown_name
-from live_inference.files.audio import audio_info, blocks_of, read_audio
+from live_inference.files.audio import audio_info, blocks_of
 from live_inference.files.headers import header_length
 from live_inference.files.names import openable
 from live_inference.files.opening import open_audio
 from live_inference.files.reading import FileError, open_regular
+from live_inference.files.stereo import read_channels
 
 _TYPES: Final = {
     **{("WAV", kind): "audio/wav" for kind in ("PCM_U8", "PCM_16", "PCM_24", "PCM_32", "FLOAT")},
@@ -62,9 +63,10 @@ def make_repeated(path: Path, target: Path) -> None:
     info = audio_info(path)
     if info.duration_s > REPEATED_S:
         raise StudioError(f"{shown_name(path)}: must be at most {REPEATED_S:g} s long to be repeated")
-    loop = np.clip(np.nan_to_num(read_audio(path, info.sample_rate, keep_offset=True)), -1.0, 1.0)
+    loop = np.clip(np.nan_to_num(read_channels(path, info.sample_rate, keep_offset=True).T), -1.0, 1.0)
     times = max(1, round(REPEATED_S * info.sample_rate / len(loop)))
-    soundfile.write(openable(target), np.tile(loop, times), info.sample_rate, "PCM_24", format="FLAC")
+    repeated = np.tile(loop, (times, 1) if loop.ndim == 2 else times)
+    soundfile.write(openable(target), repeated, info.sample_rate, "PCM_24", format="FLAC")
 
 
 def make_playable(path: Path, target: Path) -> None:

@@ -30,7 +30,7 @@ PICTURES_BYTES: Final = 64 << 20
 PLAYABLE_BYTES: Final = 1 << 30
 THREADS: Final = 8
 """For sounds, and as many for pictures, besides those of all other requests: making one may take minutes."""
-VERSION: Final = "1"
+VERSION: Final = "2"
 LONGEST_NAME: Final = 200
 
 

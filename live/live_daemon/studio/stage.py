@@ -13,17 +13,18 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from live_daemon.settings import SettingsError
-from live_daemon.soundcheck.set_list import SetListError, read_set_list
 from live_daemon.state.place import LARGEST, STATE_FILE
 from live_daemon.studio.answers import StudioError, answer
+from live_daemon.studio.bank_files import ROOT, all_banks
 from live_daemon.studio.context import StudioContext
-from live_inference.bank.manifest import MANIFEST, BankError, read_bank
+from live_daemon.studio.evening import pieces_of
+from live_daemon.studio.folders import BANKS, folder_of
+from live_inference.bank.manifest import BankError, read_bank
 from live_inference.files.audio import AudioFileError, audio_info, blocks_of
 from live_inference.files.dreams import file_stamp
 from live_inference.files.opening import open_audio
 from live_inference.files.reading import FileError, read_json
 
-MOST_BANKS: Final = 500
 SHAPE_COLUMNS: Final = 160
 LAST_COLUMN: Final = SHAPE_COLUMNS - 1
 LONGEST_LOOP_S: Final = 900.0
@@ -35,10 +36,12 @@ def routes(context: StudioContext) -> list[BaseRoute]:
     """Return this part's routes. *Request threads.*"""
 
     def stage(_: Request) -> Response:
+        pieces, fault = pieces_of(context.settings)
         return answer(
             {
-                "banks": banks_in(Path(context.settings.paths.bank)),
-                **_set_list(context),
+                "banks": _banks(context),
+                "pieces": pieces,
+                "set_list_fault": fault,
                 "effects": _effects(context),
                 "dreams": context.history.dreams()[-40:],
                 "troubles": context.history.troubles()[-20:],
@@ -58,33 +61,13 @@ def routes(context: StudioContext) -> list[BaseRoute]:
     return [Route("/stage", stage), Route("/stage/loops/{number}/shape", shape)]
 
 
-def banks_in(folder: Path) -> list[dict[str, Any]]:
-    """Return the banks in a folder, as ``/dream/bank/load`` finds them: name, loops (how many), fault (or empty)."""
-    found: list[dict[str, Any]] = []
-    try:
-        folders = [folder, *sorted(one for one in folder.iterdir() if one.is_dir())]
-    except OSError:
-        return []
-    for one in folders:
-        if len(found) < MOST_BANKS and (one / MANIFEST).is_file():
-            name = str(folder) if one == folder else one.name
-            try:
-                found.append({"name": name, "loops": len(read_bank(one)), "fault": ""})
-            except BankError as error:
-                found.append({"name": name, "loops": 0, "fault": str(error)})
-    return found
-
-
-def _set_list(context: StudioContext) -> dict[str, Any]:
-    file = context.settings.paths.set_list
-    if not file:
-        return {"pieces": [], "set_list_fault": ""}
-    try:
-        pieces = read_set_list(Path(file))
-    except SetListError as error:
-        return {"pieces": [], "set_list_fault": str(error)}
-    rows = [{"name": one.name, "banks": list(one.banks), "models": list(one.models)} for one in pieces]
-    return {"pieces": rows, "set_list_fault": ""}
+def _banks(context: StudioContext) -> list[dict[str, Any]]:
+    """Return the banks by the names under which ``/dream/bank/load`` finds them, with loops and fault (or empty)."""
+    own = str(folder_of(context, BANKS))
+    return [
+        {"name": own if one["key"] == ROOT else one["name"], "loops": one["loops"], "fault": one["fault"]}
+        for one in all_banks(context)["banks"]
+    ]
 
 
 def _effects(context: StudioContext) -> list[str]:

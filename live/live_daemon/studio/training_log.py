@@ -74,7 +74,7 @@ def events_from(folder: Path, start: int) -> tuple[list[dict[str, Any]], int]:
 
 
 def last_events(folder: Path, since: int = 0) -> dict[str, dict[str, Any]]:
-    """Return the latest event of each kind among the last ones, from a byte on; the order is that of their times."""
+    """Return the latest event of each kind among the last ones, from a byte on."""
     size = events_size(folder)
     events, _ = events_from(folder, max(since, size - _TAIL))
     return {str(one["event"]): one for one in events}

@@ -37,7 +37,7 @@ def start(arguments: Sequence[str], events: Path, troubles: Path) -> tuple[int, 
             out.flush()
         if sys.platform == "win32":
             apart = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-            flags = apart | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+            flags = apart | subprocess.IDLE_PRIORITY_CLASS
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, creationflags=flags
             )  # fmt: skip

@@ -4,6 +4,7 @@ import http.server
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import pytest
 
 from live_daemon import cli
 from live_daemon.commands import studio
+from live_daemon.console import command
 from live_daemon.console.command import NobodyThereError, open_when_there, page_of_daemon
 from live_daemon.processes.command_lines import Session, processes
 from live_daemon.settings import SettingsError, load_settings
@@ -100,6 +102,25 @@ def test_nobody_is_told_from_somebody_else():
         thread.join()
     with pytest.raises(NobodyThereError, match="start `live-daemon run`"):
         page_of_daemon(at(free_port()))
+
+
+def test_a_daemon_that_does_not_answer_yet_is_waited_for(monkeypatch):
+    monkeypatch.setattr(command, "TIMEOUT_S", 0.05)
+    monkeypatch.setattr(command, "LOOK_EVERY_S", 0.01)
+    page, opened, answers = command.page_of_daemon, [], []
+
+    def third_time(settings):
+        answers.append(None)
+        return page(settings) if len(answers) < 3 else "its page"
+
+    with socket.create_server(("127.0.0.1", 0)) as busy:  # it has the port, and answers nobody
+        settings = at(busy.getsockname()[1])
+        with pytest.raises(command.NoAnswerError) as told:
+            page(settings)
+        assert not isinstance(told.value, NobodyThereError)
+        monkeypatch.setattr(command, "page_of_daemon", third_time)
+        open_when_there(settings, opened.append, threading.Event())
+    assert opened == ["its page"]
 
 
 def test_the_console_is_told_which_file_the_settings_come_from(tmp_path):

@@ -92,6 +92,12 @@ def test_it_knows_for_how_long_nothing_has_sounded(
     assert (history.quiet_s() == 10.0) is is_heard
 
 
+def test_a_dream_that_joins_the_loops_does_not_hide_the_bank_that_plays(history: History) -> None:
+    history.told("/dream/bank/ready", ("/banks/monday", 8))
+    history.told("/dream/bank/ready", ("", 9))
+    assert history.last("/dream/bank/ready") == ("/banks/monday", 8)
+
+
 def test_the_last_message_of_an_address_is_kept(history: History) -> None:
     assert history.last("/dream/model/ready") is None
     history.told("/dream/model/ready", ("one",))

@@ -195,6 +195,18 @@ def test_a_loop_is_repeated_without_a_gap(shelf: Shelf) -> None:
     assert refused.status_code == 400 and "60 s" in refused.json()["error"]
 
 
+def test_a_stereo_loop_is_repeated_in_stereo(shelf: Shelf) -> None:
+    left = tone(220.0, 0.5)
+    both = np.stack([left, 0.5 * np.roll(left, 77)], axis=1)
+    soundfile.write(shelf.takes / "wide.wav", both, RATE, subtype="PCM_24")
+    loop = soundfile.read(shelf.takes / "wide.wav", dtype="float32")[0]
+    found = shelf.client.get(url("takes", "wide.wav") + "?repeated=1")
+    heard, _ = soundfile.read(io.BytesIO(found.content), dtype="float32")
+    assert heard.shape[1] == 2
+    np.testing.assert_array_equal(heard[: len(loop)], loop)
+    np.testing.assert_array_equal(heard[len(loop) : 2 * len(loop)], loop)
+
+
 # -- the cache ----------------------------------------------------------------------------------------------------
 
 

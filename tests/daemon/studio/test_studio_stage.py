@@ -43,6 +43,7 @@ def bank(folder: Path, *files: str) -> Path:
 def test_banks_are_listed_as_osc_finds_them_and_a_broken_one_with_its_fault(settings: Settings) -> None:
     home = Path(settings.paths.bank)
     bank(home / "dark", "a.wav", "b.wav")
+    bank(home / "dropped", "thrown-out.wav")
     (home / "empty").mkdir()
     (home / "broken").mkdir()
     (home / "broken" / "bank.json").write_text("{")

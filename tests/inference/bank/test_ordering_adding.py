@@ -100,12 +100,29 @@ def test_what_cannot_become_a_loop_leaves_the_bank_as_it_was(bank, tmp_path):
     assert kept == [one for one in before if one[0] != ".lock"]
 
 
+def test_a_stereo_dream_becomes_a_stereo_loop(bank, tmp_path):
+    made = dream(tmp_path / "dreams", "wide-0001")
+    left, _ = soundfile.read(made, dtype="float32")
+    soundfile.write(made, np.stack([left, np.roll(left, 400)], axis=1), RATE)
+    assert soundfile.info(bank / add_dream(bank, made).file).channels == 2
+
+
 def test_a_dropped_dream_is_not_added_again(bank, tmp_path):
     made = dream(tmp_path / "dreams", "x-0001")
     add_dream(bank, made)
     curating.drop(bank, ["x-0001"])
     with pytest.raises(BankError, match="dropped"):
         add_dream(bank, made)
+
+
+def test_the_command_finds_the_seed_of_a_live_dream_by_its_number(tmp_path, capsys):
+    from live_inference.bank.command import main
+
+    (tmp_path / "live").mkdir()
+    soundfile.write(tmp_path / "live" / "live-0007.wav", sine(880.0, 2.0), RATE)
+    made = dream(tmp_path / "dreams", "live-0007", recording="live")
+    assert main(["add", str(tmp_path / "new"), str(made)], lambda *_: None, [tmp_path], tmp_path / "live") == 0
+    assert capsys.readouterr().out.strip().endswith("answers its seed")
 
 
 def test_the_command_adds_dreams_to_a_new_bank_and_says_what_they_answer(tmp_path, capsys):

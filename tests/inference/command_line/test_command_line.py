@@ -254,6 +254,18 @@ def test_ctrl_c_while_a_command_still_loads_is_one_line(module, tmp_path):
 
 
 @pytest.mark.whole
+def test_a_training_heeds_what_is_asked_while_it_still_loads(tmp_path):
+    """It takes back what was asked before it began, so it must know when that was before torch is loaded."""
+    (tmp_path / "numpy.py").write_text(
+        "import sys\nprint('live_inference.command_line.asking' in sys.modules, flush=True)\nsys.exit(3)\n"
+    )
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-m", "live_training", "--resume", "--name", "a"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert (done.stdout.split()[:1], done.returncode) == (["True"], 3)
+
+
+@pytest.mark.whole
 @pytest.mark.parametrize("module", ["live_inference.command_line.entry", "live_inference.command_line.locking"])
 def test_what_every_command_loads_first_is_light(module):
     code = f"import sys, {module}; sys.exit(bool({{'torch', 'numpy', 'numba'}} & set(sys.modules)))"
