@@ -17,6 +17,7 @@ import scipy.signal
 import soundfile
 
 from live_daemon.demo.etude import ETUDE_FILE
+from live_inference.files.audio import read_audio
 from support.daemon import Daemon
 from support.jack import JackServer
 from support.jack_recorder import JackRecorder
@@ -31,8 +32,7 @@ Sound = npt.NDArray[np.float32]
 
 def bars(*numbers: int) -> Sound:
     """Bars of the etude, counted from 0, one behind the other."""
-    etude, rate = soundfile.read(ETUDE_FILE, dtype="float32")
-    assert rate == RATE
+    etude = read_audio(ETUDE_FILE, RATE)
     length = round(BAR_S * RATE)
     pieces = []
     for number in numbers:

@@ -20,6 +20,7 @@ import numpy as np
 import soundfile
 
 from live_daemon.demo.etude import ETUDE_FILE
+from live_inference.files.audio import read_audio
 from support.daemon import Daemon, Message
 from support.plucks import plucked
 
@@ -89,7 +90,7 @@ def hours(folder: Path) -> Iterator[Path]:
     soundfile.write(ordinary, np.resize(plucked(LINE), 4 * RATE), RATE)
     yield ordinary
     minute = folder / "minute.wav"
-    soundfile.write(minute, np.resize(soundfile.read(ETUDE_FILE)[0], 60 * 44_100), 44_100)
+    soundfile.write(minute, np.resize(read_audio(ETUDE_FILE, 44_100), 60 * 44_100), 44_100)
     for ending in ("wav", "flac", "opus", "mp3", "m4a"):
         ffmpeg("-i", minute, folder / f"minute.{ending}") if ending != "wav" else None
         ffmpeg("-stream_loop", 59, "-i", folder / f"minute.{ending}", "-c", "copy", folder / f"hour.{ending}")

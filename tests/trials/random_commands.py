@@ -183,7 +183,8 @@ def perform(folder: Path, seconds: float, rng_seed: int, device: str = "none", a
     (folder / "recordings").mkdir()
     make_bank(folder / "bank" / "evening")
     played, rate = soundfile.read(ETUDE_FILE, dtype="float32")
-    soundfile.write(folder / "input.wav", np.resize(played, int(min(seconds, 600) * rate)), rate)
+    played = np.resize(played, (int(min(seconds, 600) * rate), played.shape[1]))
+    soundfile.write(folder / "input.wav", played, rate)
     overrides = ["black_box.keep_gb=0.5", "voices.max=4", "voices.stagger_s=0.5", f"audio.device={device}"]
     if device == "none":
         overrides.append(f"audio.input_file={folder / 'input.wav'}")

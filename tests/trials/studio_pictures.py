@@ -73,10 +73,10 @@ def tab(opened: ChromiumPage, name: str, *presses: str) -> Page:
 
 def take_all(folder: Path, minutes: float) -> None:
     """Take every picture."""
-    sound, rate = soundfile.read(ETUDE_FILE, dtype="float32")
+    sound, rate = soundfile.read(ETUDE_FILE, dtype="float32", always_2d=True)
     with tempfile.TemporaryDirectory() as temporary:
         studio = Studio(Path(temporary), "follower.sensitivity_db=14", "voices.stagger_s=0", minutes=1.0)
-        soundfile.write(studio.input, np.tile(sound, 1 + round(900 * rate / len(sound))), rate)
+        soundfile.write(studio.input, np.tile(sound, (1 + round(900 * rate / len(sound)), 1)), rate)
         with studio:
             rehearse(studio, sound, rate)
             pages = {name: studio.open(size) for name, size in (("", DESKTOP), ("_tablet", TABLET), ("_phone", PHONE))}

@@ -1,4 +1,4 @@
-"""A short synthesised etude for plucked string, the demo's default recording.
+"""A short synthesised etude for plucked string in stereo, the demo's default recording.
 
 ``python -m live_daemon.demo.etude FILE.flac`` writes it (the same samples every time).
 """
@@ -12,6 +12,7 @@ import numba
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
+from scipy.signal import oaconvolve
 
 from live_daemon.follower.bands import midi_to_hz
 
@@ -43,24 +44,54 @@ BARS = (
     "-  -  -  -  -  -  -  - ",
 )
 STEP_S = 0.25
+LOWEST, HIGHEST = 40, 69
+"""MIDI notes that sound farthest left and right, E2 and A4."""
+PAN = 0.5
+"""How far left or right that is, of 1."""
+ROOM_S, ROOM_ECHOES, ROOM_LEVEL = 0.25, 400, 0.3
+"""The room: its length, its echoes, and its level against the strings'."""
 _SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
 def etude() -> NDArray[np.float32]:
-    """Return the etude, mono at 48 kHz, peak 0.7. Shape: `[frames]`."""
+    """Return the etude as two microphones hear it: low strings left, high ones right, in a small room.
+
+    The room is only in the difference of the channels, so their mean is the dry strings, peak 0.7.
+    Shape: `[2, frames]` at 48 kHz.
+    """
     rng = np.random.default_rng(2018)
-    sound = np.zeros(round((len(BARS) * 8 * STEP_S + 1.0) * SAMPLE_RATE))
+    frames = round((len(BARS) * 8 * STEP_S + 1.0) * SAMPLE_RATE)
+    mid, side = np.zeros(frames), np.zeros(frames)
     for bar, line in enumerate(BARS):
         for step, name in enumerate(line.split()):
             if name == "-":
                 continue
             when = (bar * 8 + step) * STEP_S + rng.normal(0, 0.006)
             strength = (1.0 if step == 0 else 0.62) * rng.uniform(0.85, 1.0)
-            tone = pluck(midi_to_hz(_midi(name)), 3.0, strength, rng)
+            note = _midi(name)
+            tone = pluck(midi_to_hz(note), 3.0, strength, rng)
             start = max(0, round(when * SAMPLE_RATE))
-            length = min(len(tone), len(sound) - start)
-            sound[start : start + length] += tone[:length]
-    return np.asarray(0.7 * sound / np.abs(sound).max(), np.float32)
+            length = min(len(tone), frames - start)
+            mid[start : start + length] += tone[:length]
+            side[start : start + length] += _place(note) * tone[:length]
+    side += _room(mid)
+    return np.asarray(0.7 / np.abs(mid).max() * np.stack([mid + side, mid - side]), np.float32)
+
+
+def _place(note: int) -> float:
+    """Where a note sounds: from `PAN`, left, to its opposite."""
+    return PAN * (1.0 - 2.0 * (note - LOWEST) / (HIGHEST - LOWEST))
+
+
+def _room(dry: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what a small room adds: scattered echoes that die away (velvet noise). Shape: `[frames]`."""
+    rng = np.random.default_rng(1971)
+    length = round(ROOM_S * SAMPLE_RATE)
+    echoes = np.zeros(length)
+    places = rng.integers(round(0.003 * SAMPLE_RATE), length, ROOM_ECHOES)
+    echoes[places] = rng.choice((-1.0, 1.0), ROOM_ECHOES) * 10 ** (-3.0 * places / length)
+    echoes *= ROOM_LEVEL / np.sqrt(np.sum(echoes**2))
+    return np.asarray(oaconvolve(dry, echoes)[: len(dry)])
 
 
 def pluck(frequency_hz: float, duration_s: float, strength: float, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -115,7 +146,7 @@ def _midi(name: str) -> int:
 
 def main(file: Path) -> None:
     """Write the etude as FLAC, 16 bit."""
-    soundfile.write(file, etude(), SAMPLE_RATE, subtype="PCM_16", format="FLAC")
+    soundfile.write(file, etude().T, SAMPLE_RATE, subtype="PCM_16", format="FLAC")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from live_inference.loops.pitches import strongest_pitches
 from live_inference.scores.harmony import pitch_classes
 from support.plucks import plucked
 
+PAN = np.array([1.3, 0.7], np.float32)
+"""The player sits on the left."""
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -29,7 +31,7 @@ def performed(tmp_path_factory):
     strings = [82.4, 110.0, 123.5, 164.8, 196.0, 220.0, 246.9, 261.6, 329.6]
     line = np.random.default_rng(4).choice(strings, 64)  # nothing in it comes again: of its time there is one alone
     player = plucked(list(line), step_s=0.22)
-    soundfile.write(folder / "player.wav", np.stack([player, player], 1), SAMPLE_RATE)
+    soundfile.write(folder / "player.wav", player[:, None] * PAN, SAMPLE_RATE)
     patient = ("--set", "engine.deadline_s=600")  # a dream that comes late on a busy machine comes all the same
     done = demo("--input", folder / "player.wav", "--seconds", 14, *patient, "--out", folder / "out")
     return folder / "out", done, player
@@ -87,10 +89,18 @@ def test_player_and_dream_are_heard(performed):
     arrived = round(report["dreams"][0]["arrived_s"] * rate)
     asked = arrived - round(report["dreams"][0]["late_s"] * rate)  # it sounds while it is made
     early, late = slice(rate // 2, asked), slice(arrived + rate // 2, 13 * rate)
-    alone = made - 0.8 * player[: len(made), None]
+    alone = made - 0.8 * player[: len(made), None] * PAN
     assert np.abs(alone[early]).max() < 1e-3, "before the first dream there is only the player"
     assert -50 < 20 * np.log10(np.sqrt(np.mean(alone[late] ** 2))) < -10
-    assert np.sqrt(np.mean(alone[late, 0] ** 2)) != np.sqrt(np.mean(alone[late, 1] ** 2)), "spread in stereo"
+
+
+@pytest.mark.whole
+def test_the_dream_of_a_player_on_the_left_is_on_the_left(performed):
+    out, _, _ = performed
+    report = json.loads((out / "report.json").read_text())
+    dream, _ = soundfile.read(report["dreams"][0]["file"], dtype="float32", always_2d=True)
+    left, right = np.sqrt(np.mean(dream**2, axis=0))
+    assert 20 * np.log10(left / right) == pytest.approx(20 * np.log10(PAN[0] / PAN[1]), abs=1.0)
 
 
 @pytest.mark.whole
@@ -136,7 +146,21 @@ def test_wrong_usage_is_2():
 def test_the_shipped_etude_is_what_its_source_makes():
     shipped, rate = soundfile.read(ETUDE_FILE, dtype="float32")
     assert rate == SAMPLE_RATE
-    np.testing.assert_allclose(shipped, etude(), atol=2 / 32768)
+    np.testing.assert_allclose(shipped.T, etude(), atol=2 / 32768)
+
+
+def test_low_strings_of_the_etude_are_on_the_left_and_its_mean_is_dry():
+    left, right = etude()
+    assert np.abs((left + right) / 2).max() == pytest.approx(0.7, abs=1e-3)
+    assert max(np.abs(left).max(), np.abs(right).max()) < 1.0
+
+    def panned_db(bar, step, hz):
+        part = slice(round((2 * bar + 0.25 * step) * SAMPLE_RATE), round((2 * bar + 0.25 * step + 0.24) * SAMPLE_RATE))
+        tone = np.exp(-2j * np.pi * hz * np.arange(part.stop - part.start) / SAMPLE_RATE)
+        return 20 * np.log10(abs(left[part] @ tone) / abs(right[part] @ tone))
+
+    assert panned_db(0, 0, 82.41) > 6  # E2
+    assert panned_db(6, 4, 440.0) < -6  # A4
 
 
 @pytest.mark.parametrize("hz", [82.41, 146.83, 329.63])
