@@ -7,9 +7,10 @@
 #include "platform.h"
 
 #define BRIDGE_URI "urn:live-daemon:bridge"
+#define LOOPS_URI BRIDGE_URI ":loops"
 #define UNKNOWN_FRAMES 4096u
 
-enum port { IN_LEFT, IN_RIGHT, OUT_LEFT, OUT_RIGHT, FIRST_PARAMETER, LATENCY = FIRST_PARAMETER + LD_NUM_PARAMETERS, FREE_WHEELING, NUM_PORTS };
+enum port { IN_LEFT, IN_RIGHT, OUT_LEFT, OUT_RIGHT, FIRST_PARAMETER, LATENCY = FIRST_PARAMETER + LD_NUM_PARAMETERS, FREE_WHEELING, FIRST_LOOPS, NUM_PORTS = FIRST_LOOPS + LD_GROUPS };
 
 typedef struct { const char *uri; void *data; } feature;
 typedef struct { void *handle; uint32_t (*map)(void *, const char *); } urid_map;
@@ -89,8 +90,9 @@ static void run(void *handle, uint32_t frames) {
     if (self->ports[FREE_WHEELING] != NULL) bridge_offline(self->bridge, *self->ports[FREE_WHEELING] > 0.5f);
     if (frames > 0 && self->ports[OUT_LEFT] != NULL && self->ports[OUT_RIGHT] != NULL) {
         const float *inputs[] = {self->ports[IN_LEFT], self->ports[IN_RIGHT]};
-        float *outputs[] = {self->ports[OUT_LEFT], self->ports[OUT_RIGHT]};
-        bridge_process(self->bridge, inputs, inputs[0] != NULL && inputs[1] != NULL ? 2 : 0, outputs, 2, frames);
+        float *outputs[LD_OUTPUTS] = {self->ports[OUT_LEFT], self->ports[OUT_RIGHT]};
+        for (unsigned group = 0; group < LD_GROUPS; group++) outputs[2 + group] = self->ports[FIRST_LOOPS + group];
+        bridge_process(self->bridge, inputs, inputs[0] != NULL && inputs[1] != NULL ? 2 : 0, outputs, LD_OUTPUTS, frames);
     }
     put(self->ports[FIRST_PARAMETER + LD_STATE], (float)bridge_get(self->bridge, LD_STATE));
     put(self->ports[LATENCY], (float)bridge_latency(self->bridge));
@@ -110,8 +112,10 @@ static const void *extension_data(const char *uri) {
     return NULL;
 }
 
+/* They differ in what is connected: of the first the ports of the groups are not described, and stay NULL. */
 static const descriptor ABOUT = {BRIDGE_URI, instantiate, connect_port, activate, run, deactivate, cleanup, extension_data};
+static const descriptor LOOPS_APART = {LOOPS_URI, instantiate, connect_port, activate, run, deactivate, cleanup, extension_data};
 
 LD_EXPORT const descriptor *lv2_descriptor(uint32_t index) {
-    return index == 0 ? &ABOUT : NULL;
+    return index == 0 ? &ABOUT : index == 1 ? &LOOPS_APART : NULL;
 }

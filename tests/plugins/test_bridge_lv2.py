@@ -19,6 +19,7 @@ from support.lv2_host import CONTROLS, FIRST_CONTROL, LATENCY, NUM_PORTS, Lv2Plu
 
 URI = "urn:live-daemon:bridge"
 UNKNOWN_FRAMES = 4096
+JOINED = 1.0
 needs_lilv = pytest.mark.skipif(shutil.which("lv2info") is None, reason="needs lv2info (apt-get install lilv-utils)")
 needs_jalv = pytest.mark.skipif(shutil.which("jalv") is None, reason="needs the LV2 host jalv (apt-get install jalv)")
 
@@ -83,9 +84,28 @@ def test_a_take_goes_through_the_engine_when_the_host_is_free_wheeling(tmp_path:
 
 
 @pytest.mark.whole
+def test_loops_come_out_apart_where_the_host_connected_that(tmp_path: Path) -> None:
+    """The engine puts the loop on the third of the groups' outputs; the plugin with the main ones alone has none."""
+    with BridgeDaemon(tmp_path, "--output-channels", "10") as daemon:
+        for which in (1, 0):
+            plugin = Lv2Plugin(built_library(), RATE, 128, which)
+            plugin.set(dry=0.0)
+            plugin.free_wheel(True)
+            plugin.activate()
+            daemon.sound_loop(output=3)
+            made = plugin.play(np.zeros((2, 48_000), np.float32), [128])
+            assert plugin.state == JOINED
+            levels = np.abs(made[:, 24_000:]).max(axis=1)
+            assert [channel for channel, level in enumerate(levels) if level > 0.1] == ([4] if which else [])
+            plugin.deactivate()
+            plugin.close()
+
+
+@pytest.mark.whole
 @needs_lilv
 def test_lilv_finds_the_ports_where_the_library_has_them(bundles: Path) -> None:
-    assert subprocess.run(["lv2ls"], capture_output=True, text=True, check=True).stdout.split() == [URI]
+    found = subprocess.run(["lv2ls"], capture_output=True, text=True, check=True).stdout.split()
+    assert found == [URI, f"{URI}:loops"]
     told = subprocess.run(["lv2info", URI], capture_output=True, text=True, check=True)
     assert told.stderr == ""
     symbols = re.findall(r"Symbol:\s+(\S+)", told.stdout)

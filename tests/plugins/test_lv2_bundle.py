@@ -16,6 +16,7 @@ from live_daemon.install.plugin import BRIDGE, plugins_folder
 from live_daemon.install.plugin_places import install, places_here
 
 URI = "urn:live-daemon:bridge"
+LOOPS_URI = f"{URI}:loops"
 SOURCE = plugins_folder() / "source"
 UNKNOWN_FRAMES = 4096
 """The largest block, and so the latency, where a host does not say how long its blocks are."""
@@ -26,10 +27,12 @@ tools = pytest.mark.skipif(
 )
 
 
-def ports() -> list[str]:
-    """The text of each port in the description, in its order there."""
+def ports(uri: str = URI) -> list[str]:
+    """The text of each port of a plugin in the description, in the order of its list."""
     text = (plugins_folder() / "lv2" / f"{BRIDGE}.ttl").read_text(encoding="utf-8")
-    return re.split(r"\n\t\] , \[\n", text.partition("lv2:port [\n")[2])
+    about = next(one for one in text.split("\n\n") if one.startswith(f"<{uri}>\n"))
+    described = {one.partition("\n")[0]: one for one in text.split("\n\n") if one.startswith("_:")}
+    return [described[f"_:{name}"] for name in re.findall(r"_:(\w+)", about)]
 
 
 def value(port: str, name: str) -> str:
@@ -39,6 +42,12 @@ def value(port: str, name: str) -> str:
 
 def is_a(port: str, *kinds: str) -> bool:
     return all(f"lv2:{kind}" in port for kind in kinds)
+
+
+def in_c(name: str) -> int:
+    """A number that ring.h defines."""
+    (found,) = re.findall(rf"#define {name} (\d+)u", (SOURCE / "ring.h").read_text())
+    return int(found)
 
 
 def rows_in_c() -> list[tuple[str, str, float, float, str, str]]:
@@ -73,8 +82,17 @@ def test_the_sound_comes_first_as_in_the_enum_of_ports() -> None:
     assert [value(port, "symbol") for port in ports()[:first]] == names[:first]
     for port in ports()[:first]:
         assert is_a(port, "AudioPort", "InputPort" if value(port, "symbol").startswith("in_") else "OutputPort")
-    assert names[first + 1 :] == ["latency", "free_wheeling", "num_ports"]
+    assert names[first + 1 :] == ["latency", "free_wheeling", "first_loops", "num_ports"]
     assert [value(port, "symbol") for port in ports()[-2:]] == ["latency", "free_wheeling"]
+
+
+def test_the_second_plugin_has_the_loops_apart_besides() -> None:
+    more = ports(LOOPS_URI)
+    assert more[: len(ports())] == ports()
+    loops = more[len(ports()) :]
+    assert [value(port, "symbol") for port in loops] == [f"loops_{1 + group}" for group in range(in_c("LD_GROUPS"))]
+    assert [value(port, "index") for port in loops] == [str(len(ports()) + group) for group in range(len(loops))]
+    assert all(is_a(port, "AudioPort", "OutputPort") for port in loops)
 
 
 def test_every_parameter_is_as_in_the_table_of_the_library() -> None:
@@ -99,8 +117,7 @@ def test_a_host_knows_which_port_is_the_latency_and_which_says_that_it_computes(
     latency, free_wheeling = ports()[-2:]
     assert is_a(latency, "OutputPort", "reportsLatency", "integer") and value(latency, "designation") == "lv2:latency"
     assert is_a(free_wheeling, "InputPort") and value(free_wheeling, "designation") == "lv2:freeWheeling"
-    most = re.search(r"LD_MOST_FRAMES (\d+)u", (SOURCE / "ring.h").read_text())
-    assert most is not None and float(value(latency, "maximum")) == float(most[1])
+    assert float(value(latency, "maximum")) == in_c("LD_MOST_FRAMES")
 
 
 @pytest.fixture
@@ -126,10 +143,14 @@ def test_the_bundle_agrees_with_the_specification(tmp_path: Path, lv2_tools: dic
 
 @pytest.mark.whole
 @tools
-def test_lilv_finds_the_plugin_and_its_latency(lv2_tools: dict[str, str]) -> None:
-    done = subprocess.run(["lv2info", URI], capture_output=True, text=True, timeout=60, check=True, env=lv2_tools)
+@pytest.mark.parametrize("uri", [URI, LOOPS_URI])
+def test_lilv_finds_the_plugins_and_their_latency(lv2_tools: dict[str, str], uri: str) -> None:
+    done = subprocess.run(["lv2info", uri], capture_output=True, text=True, timeout=60, check=True, env=lv2_tools)
     assert f"reported by port {len(ports()) - 2}" in done.stdout
-    assert done.stdout.count("Port ") >= len(ports())
+    told = re.findall(r"Symbol:\s+(\S+)", done.stdout)
+    assert [one for one in told if one not in ("in", "out", "loops_out")] == [
+        value(port, "symbol") for port in ports(uri)
+    ]
 
 
 @pytest.mark.whole

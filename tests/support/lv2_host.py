@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 CONTROLS = ("bypass", "dry", "dreams", "loops", "influence", "temperature", "record", "panic", "state")
 FIRST_CONTROL, LATENCY, FREE_WHEELING = 4, 13, 14
-NUM_PORTS = 15
+NUM_PORTS, NUM_LOOPS = 15, 8
+"""Ports of the plugin with the main outputs alone, and those that the second one has besides."""
 ATOM_INT = b"http://lv2plug.in/ns/ext/atom#Int"
 MOST_FRAMES = b"http://lv2plug.in/ns/ext/buf-size#maxBlockLength"
 
@@ -49,13 +50,17 @@ class _Descriptor(c.Structure):
 
 
 class Lv2Plugin:
-    """One instance. `controls[name]` and `latency` are live; ``most_frames``: what the host says, None: nothing."""
+    """One instance. `controls[name]` and `latency` are live; ``most_frames``: what the host says, None: nothing.
 
-    def __init__(self, library: Path, sample_rate: float, most_frames: int | None) -> None:
+    ``which``: 0 has the main outputs alone, 1 the loops apart as well.
+    """
+
+    def __init__(self, library: Path, sample_rate: float, most_frames: int | None, which: int = 0) -> None:
         entry = c.CDLL(str(library)).lv2_descriptor
         entry.restype = c.POINTER(_Descriptor)
-        assert not entry(1)
-        self._about = entry(0).contents
+        assert not entry(2)
+        self._about = entry(which).contents
+        self._num_outputs = 2 + NUM_LOOPS * which
         known: dict[bytes, int] = {}
         mapping = _Map(None, type(_Map().map)(lambda _, uri: known.setdefault(uri, len(known) + 1)))
         frames = c.c_int32(most_frames or 0)
@@ -99,13 +104,17 @@ class Lv2Plugin:
         self._about.activate(self._handle)
 
     def run(self, block: NDArray[np.float32], in_place: bool = False) -> NDArray[np.float32]:
-        """Shapes: (2, frames) both."""
+        """Shapes: (2, frames), returns (outputs, frames); in place the main outputs are the inputs."""
         heard = np.array(block, np.float32)
-        made = heard if in_place else np.full_like(heard, 777.0)
+        made = np.full((self._num_outputs, heard.shape[1]), 777.0, np.float32)
+        main = heard if in_place else made
         for channel in range(2):
             self._connect(channel, heard[channel])
-            self._connect(2 + channel, made[channel])
+            self._connect(2 + channel, main[channel])
+        for group in range(self._num_outputs - 2):
+            self._connect(NUM_PORTS + group, made[2 + group])
         self._about.run(self._handle, heard.shape[1])
+        made[:2] = main[:2]
         return made
 
     def play(self, sound: NDArray[np.float32], sizes: Sequence[int], in_place: bool = False) -> NDArray[np.float32]:
