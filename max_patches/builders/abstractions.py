@@ -42,7 +42,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Abstraction:
-    """One abstraction; its ports are the same in Max and Pd."""
+    """One abstraction; its ports are the same in Max and Pd, if ``pd`` has it."""
 
     name: str
     digest: str
@@ -51,6 +51,7 @@ class Abstraction:
     outlets: tuple[Port, ...]
     arguments: tuple[Argument, ...] = ()
     see_also: tuple[str, ...] = ()
+    pd: bool = True
 
 
 OSC = Abstraction(
@@ -189,4 +190,28 @@ LOOP = Abstraction(
     ("ld.follow~", "ld.osc"),
 )
 
-ABSTRACTIONS: dict[str, Abstraction] = {one.name: one for one in (OSC, RECORD, VOICE, DREAMS, FOLLOW, LOOP)}
+BRIDGE = Abstraction(
+    "ld.bridge~",
+    "The daemon's sound in Max",
+    "Loads the plugin live-daemon bridge: what goes in is what the daemon hears, and its loops and dreams come out, in "
+    "Max's clock, one I/O vector late. Install the plugin once (live-daemon plugin install) and start the daemon with "
+    "--set audio.device=bridge. What goes in comes out only if you ask for it (dry), so that no microphone howls.",
+    (
+        Port("signal", "left, what the daemon shall hear"),
+        Port("signal", "right, what the daemon shall hear"),
+        Port(
+            "message",
+            "orders",
+            (
+                Message("1", "load the plugin and fade in; 0: fade out and unload it"),
+                Message("dry 0.5", "level of what goes in, 0 to 1"),
+                Message("open", "show what the plugin can"),
+            ),
+        ),
+    ),
+    (Port("signal", "left"), Port("signal", "right")),
+    see_also=("ld.dreams~", "ld.loop~"),
+    pd=False,
+)
+
+ABSTRACTIONS: dict[str, Abstraction] = {one.name: one for one in (OSC, RECORD, VOICE, DREAMS, FOLLOW, LOOP, BRIDGE)}

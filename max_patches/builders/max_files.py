@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from py2max import Patcher
 from py2max.core.common import Rect
 
-from builders import max_format, max_front, max_help, max_pieces, max_record, max_sound, max_wire
+from builders import max_bridge, max_format, max_front, max_help, max_pieces, max_record, max_sound, max_wire
 from builders.max_page import MaxPage
 
 _INSIDES: dict[str, tuple[Callable[[MaxPage], None], float, float]] = {
@@ -19,6 +19,7 @@ _INSIDES: dict[str, tuple[Callable[[MaxPage], None], float, float]] = {
     "ld.dreams~": (max_sound.dreams, 1060, 860),
     "ld.follow~": (max_sound.follow, 640, 500),
     "ld.loop~": (max_sound.loop, 720, 620),
+    "ld.bridge~": (max_bridge.bridge, 760, 560),
 }
 
 

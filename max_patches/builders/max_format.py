@@ -83,6 +83,7 @@ _BY_ARGUMENTS: dict[str, Callable[[list[str]], list[str]]] = {
     "gate": lambda words: [""] * (int(words[0]) if words else 1),
     "adc~": lambda words: ["signal"] * len(words),
     "sfplay~": lambda words: ["signal"] * int(words[0]) + ["bang"],
+    "vst~": lambda words: ["signal"] * int(words[1]) + ["", "list", "int", "", "", ""],
     "accum": lambda words: [_of_number(words)],
     "maximum": lambda words: [_of_number(words), "int"],
     **dict.fromkeys(("+", "-", "!-", "*", "%"), lambda words: [_of_number(words)]),

@@ -6,7 +6,7 @@ from py2max import Patcher
 
 from builders import max_controls, max_loops, max_state
 from builders.abstractions import VOICES
-from builders.max_page import AMBER, GREEN, NIGHT, QUIET, RED, WELL, MaxPage, float_range, int_range
+from builders.max_page import AMBER, GREEN, NIGHT, QUIET, RED, WELL, MaxBox, MaxPage, float_range, int_range
 from builders.max_parts import (
     front,
     lamp,
@@ -47,7 +47,7 @@ def live_daemon() -> Patcher:
     for row, (name, place) in enumerate(PANELS.items()):
         page.label(name, (1920, 340 + 30 * row), (place[0] + 10, place[1] + 4, 90, 20), 13, colour=QUIET)
     _record(page)
-    _dreams(page)
+    _bridge(page, _dreams(page))
     max_loops.mixer(page)
     max_loops.follower(page)
     max_loops.bands(page)
@@ -139,7 +139,19 @@ def _daemon_input(page: MaxPage) -> None:
     page.label("s", (400, 960), (274, 330, 20, 22))
 
 
-def _dreams(page: MaxPage) -> None:
+def _bridge(page: MaxPage, speaker: MaxBox) -> None:
+    """Sound to the daemon and back through the plugin, if that is wanted."""
+    page.note(1920, 620, "Sound through the bridge: the daemon was started with --set audio.device=bridge", 420)
+    sound = page.obj(1920, 700, "adc~ 1 2")
+    bridge = page.obj(1920, 740, "ld.bridge~")
+    for side in range(2):
+        sound.to(bridge, outlet=side, inlet=side)
+        bridge.to(speaker, outlet=side, inlet=side)
+    page.switch("bridge", "bridge", "BRIDGE", (2040, 700), (772, 14, 108, 40), GREEN, fontsize=15.0).to(bridge, inlet=2)
+
+
+def _dreams(page: MaxPage) -> MaxBox:
+    """The dreams as they come; returns the loudspeaker."""
     page.note(420, 20, "DREAMS")
     gate = page.obj(420, 60, "gate 1 1")
     page.obj(500, 30, "r /dream/ready").to(gate, inlet=1)
@@ -210,6 +222,7 @@ def _dreams(page: MaxPage) -> None:
         shown = (334 + 128 * column, 314, 120 if column == 0 else 146, 32)
         page.button(name, text, (620, 760 + 30 * column), shown).to(last)
         last.to(send(page, x, 1010, f"/dream/{address} $1"))
+    return speaker
 
 
 def _status(page: MaxPage) -> None:

@@ -13,7 +13,7 @@ _WIDE = 66  # characters
 
 def helps() -> dict[str, str]:
     """Name and text of every help patch."""
-    return {f"{one.name}-help.pd": _help_of(one).render() for one in ABSTRACTIONS.values()}
+    return {f"{one.name}-help.pd": _help_of(one).render() for one in ABSTRACTIONS.values() if one.pd}
 
 
 def _help_of(one: Abstraction) -> PdCanvas:

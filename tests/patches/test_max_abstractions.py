@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support import max_patch
-from support.max_machine import Machine, Node, Window, into, outlets, rightmost_first
+from support.max_machine import Machine, Message, Node, Window, into, outlets, rightmost_first
 
 
 @pytest.fixture
@@ -297,3 +297,48 @@ def test_a_cord_that_is_missing_is_heard() -> None:
     wire = machine.open("ld.osc")
     machine.run(1)
     assert wire.of_kind("udpreceive")[0].told == []
+
+
+# -- ld.bridge~ ------------------------------------------------------------------------------------------------------
+
+LOAD = 'plug_vst3 "live-daemon bridge"'
+
+
+def words(message: Message) -> str:
+    return " ".join(map(str, message))
+
+
+def test_the_bridge_is_loaded_dry_before_it_is_heard(machine: Machine) -> None:
+    """A microphone beside the loudspeaker would howl."""
+    window = machine.open("ld.bridge~")
+    (plugin,), (ramp,) = window.of_kind("vst~"), window.of_kind("line~")
+    into(window, 2, 1)
+    machine.run(0.2)
+    assert [words(one) for one in plugin.told] == [LOAD]
+    assert ramp.told == []
+    machine.run(0.2)
+    assert [words(one) for one in plugin.told] == [LOAD, "Dry 0.0"]
+    assert ramp.told == [(1.0, 20)]
+    into(window, 2, "dry", 0.5)
+    into(window, 2, "open")
+    assert [words(one) for one in plugin.told[2:]] == ["Dry 0.5", "open"]
+    into(window, 2, 0)
+    assert ramp.told[1:] == [(0.0, 20)]
+    assert len(plugin.told) == 4, "it sounds until the fade is over"
+    machine.run(0.1)
+    assert words(plugin.told[-1]) == "drop"
+
+
+def test_the_bridge_is_what_the_last_click_said(machine: Machine) -> None:
+    window = machine.open("ld.bridge~")
+    (plugin,), (ramp,) = window.of_kind("vst~"), window.of_kind("line~")
+    for state in (1, 0, 1):  # faster than a plugin loads
+        into(window, 2, state)
+    machine.run(1)
+    assert words(plugin.told[-1]) == "Dry 0.0" and "drop" not in map(words, plugin.told)
+    assert ramp.told[-1] == (1.0, 20)
+    for state in (0, 1, 0):
+        into(window, 2, state)
+    machine.run(1)
+    assert words(plugin.told[-1]) == "drop"
+    assert ramp.told[-1] == (0.0, 20)

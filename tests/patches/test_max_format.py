@@ -19,6 +19,7 @@ every_patch = pytest.mark.parametrize("file", PATCHES, ids=lambda file: file.nam
 SEEN = {
     "line~": ["signal", "bang"],
     "sfplay~ 1": ["signal", "bang"],
+    "vst~ 2 2": ["signal", "signal", "", "list", "int", "", "", ""],
     "*~": ["signal"],
     "r ld.panic": [""],
     "t b b": ["bang", "bang"],

@@ -80,6 +80,20 @@ def test_the_main_patch_shows_what_the_daemon_hears_and_what_its_loops_are(machi
 
 
 @pytest.mark.whole
+def test_the_bridge_is_a_choice_of_the_main_patch(machine: Machine) -> None:
+    window = machine.open("live_daemon")
+    machine.run(1)
+    (bridge,) = (node.state["window"] for node in window.nodes if len(node.state.get("window", window).of_kind("vst~")))
+    (plugin,) = bridge.of_kind("vst~")
+    assert plugin.told == []
+    window.named("bridge").hear(0, (1,))
+    machine.run(1)
+    assert len(plugin.told) == 2
+    window.named("bridge").hear(0, (0,))
+    machine.run(1)
+    assert plugin.told[-1] == ("drop",)
+
+
 def test_how_everything_stands_is_asked_and_shown_and_never_sent_back(machine: Machine) -> None:
     """A patch that is opened in the middle of a show, or after somebody else's panic."""
     window = machine.open("live_daemon")

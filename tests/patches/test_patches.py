@@ -163,7 +163,9 @@ def test_every_send_has_its_receive_in_the_patch_or_in_its_abstractions() -> Non
         assert receives - sends - sent_inside - {"ld.panic", "ld.unmute"} == set(), file.name
 
 
-@pytest.mark.parametrize("name", ["ld.osc", "ld.record~", "ld.voice~", "ld.dreams~", "ld.follow~", "ld.loop~"])
+@pytest.mark.parametrize(
+    "name", ["ld.osc", "ld.record~", "ld.voice~", "ld.dreams~", "ld.follow~", "ld.loop~", "ld.bridge~"]
+)
 def test_an_abstraction_has_the_ports_of_its_table_from_left_to_right(
     name: str, builders: Callable[[str], ModuleType]
 ) -> None:

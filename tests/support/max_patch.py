@@ -79,6 +79,7 @@ BY_ARGUMENTS: dict[str, Callable[[list[str]], Ports]] = {
     "groove~": lambda words: (3, 2),  # one channel: no number behind the buffer's name
     "sfplay~": lambda words: (2, int(words[0]) + 1),
     "sfrecord~": lambda words: (int(words[0]), 1),
+    "vst~": lambda words: (int(words[0]), int(words[1]) + 6),
     "if": lambda words: (max(int(number) for number in re.findall(r"\$[ifs](\d)", " ".join(words))), 1),
     "sprintf": lambda words: (len(re.findall(r"%\d*l?[a-z]", " ".join(words))), 1),
     "zl": lambda words: {"reg": (2, 2), "nth": (2, 2), "slice": (2, 2), "compare": (2, 2)}[words[0]],
