@@ -105,6 +105,13 @@ static void wait_for_engine(bridge *self, struct ring *ring, uint64_t session, u
     self->gave_up = 1; /* the next blocks do not wait, until it is there again */
 }
 
+/* Wake the engine if it sleeps. All of this is in one order with what it does before it sleeps (`sleep_until_rung`): it
+   sees this ring, or we see that it sleeps. */
+static void ring_doorbell(struct ring *ring) {
+    atomic_fetch_add(&ring->doorbell, 1);
+    if (atomic_load(&ring->engine_sleeps) != 0) platform_ring_doorbell(&ring->doorbell);
+}
+
 /* Give a block to the engine; return how many frames of the block before are there to be read from `*from`. */
 static uint32_t exchange(bridge *self, struct ring *ring, uint32_t frames, uint64_t *from) {
     uint64_t position = self->position, session = self->session;
@@ -117,8 +124,7 @@ static uint32_t exchange(bridge *self, struct ring *ring, uint32_t frames, uint6
     atomic_store_explicit(&ring->offline, (uint32_t)offline, memory_order_relaxed);
     self->position = position + frames;
     atomic_store_explicit(&ring->host_position, self->position, memory_order_release);
-    atomic_fetch_add_explicit(&ring->doorbell, 1, memory_order_release);
-    platform_ring_doorbell(&ring->doorbell);
+    ring_doorbell(ring);
     uint64_t needed = self->position - self->latency; /* one behind the last frame that this block plays */
     *from = needed - frames;
     if ((int64_t)(needed - self->start) <= 0) return 0; /* the first block has nothing before it */

@@ -128,6 +128,7 @@ static void claim(struct bridge *self, struct ring *ring, uint64_t now) {
     self->gave_up = 0;
     atomic_store(&self->taken, 0);
     atomic_store(&self->joined, 1);
+    /* Whether it sleeps or not: Windows' event is made at its first use, which must not be the audio thread's. */
     atomic_fetch_add(&ring->doorbell, 1);
     platform_ring_doorbell(&ring->doorbell);
 }

@@ -35,13 +35,24 @@ uint32_t platform_pid(void);
 
 void platform_sleep_us(unsigned microseconds);
 uint64_t platform_now_ms(void);
+/* The same clock or another one, for short spans. */
+uint64_t platform_now_us(void);
 
 /* Sleep until the doorbell is no longer `heard`, or at most this long. */
-void platform_wait_doorbell(_Atomic uint32_t *doorbell, uint32_t heard, unsigned milliseconds);
-/* Wake who sleeps. Any thread, also the host's audio thread. */
+void platform_wait_doorbell(_Atomic uint32_t *doorbell, uint32_t heard, unsigned microseconds);
+/* Wake who sleeps: a call of the system, but on macOS. Any thread, also the host's audio thread. */
 void platform_ring_doorbell(_Atomic uint32_t *doorbell);
 
-/* Ask the system to run the calling thread as an audio thread; refused without a word where it may not be. */
+/* Whether a thread that sleeps by the clock can spare the host that call. Windows' shortest sleep is longer than a block;
+   on macOS there is no call. */
+#if defined(__linux__)
+#define LD_SHORT_SLEEPS 1
+#else
+#define LD_SHORT_SLEEPS 0
+#endif
+
+/* Ask the system to run the calling thread as an audio thread, and to end its sleeps in time; refused without a word
+   where it may not be. */
 void platform_become_audio_thread(void);
 
 typedef struct platform_thread platform_thread;

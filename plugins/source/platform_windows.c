@@ -122,6 +122,14 @@ uint64_t platform_now_ms(void) {
     return GetTickCount64();
 }
 
+uint64_t platform_now_us(void) {
+    LARGE_INTEGER now, per_second;
+    QueryPerformanceCounter(&now);
+    QueryPerformanceFrequency(&per_second);
+    uint64_t ticks = (uint64_t)now.QuadPart, second = (uint64_t)per_second.QuadPart;
+    return ticks / second * 1000000u + ticks % second * 1000000u / second;
+}
+
 /* Two processes share the event by its name, one for each user. */
 static HANDLE doorbell_event(void) {
     static _Atomic(HANDLE) kept;
@@ -137,11 +145,11 @@ static HANDLE doorbell_event(void) {
     return event;
 }
 
-void platform_wait_doorbell(_Atomic uint32_t *doorbell, uint32_t heard, unsigned milliseconds) {
+void platform_wait_doorbell(_Atomic uint32_t *doorbell, uint32_t heard, unsigned microseconds) {
     HANDLE event = doorbell_event();
     if (atomic_load_explicit(doorbell, memory_order_acquire) != heard) return;
     if (event == NULL) Sleep(1);
-    else WaitForSingleObject(event, milliseconds);
+    else WaitForSingleObject(event, (microseconds + 999u) / 1000u);
 }
 
 void platform_ring_doorbell(_Atomic uint32_t *doorbell) {

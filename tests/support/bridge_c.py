@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from live_daemon.install.plugin import plugins_folder
+from support.bridge import FOLDER_VARIABLE
 
 HERE = Path(__file__).resolve().parent
 
@@ -29,3 +33,12 @@ def build(program: str, out: Path, *flags: str) -> subprocess.CompletedProcess[s
     sources = [str(HERE / f"{program}.c"), *(str(file) for file in sorted(source.glob("*.c")))]
     command = [*found, "-std=c11", "-Wall", "-Wextra", f"-I{source}", "-o", str(out), *flags, *sources]
     return subprocess.run([*command, "-lpthread", "-lm"], capture_output=True, text=True, check=False)
+
+
+def bell(program: Path, folder: Path, blocks: int, frames: int, rounds: int) -> dict[str, Any]:
+    """Let a built bridge_bell.c run with its ring in ``folder``: ``blocks`` in time, then ``rounds`` out of it."""
+    command = [str(program), str(blocks), str(frames), str(rounds)]
+    environment = {**os.environ, FOLDER_VARIABLE: str(folder)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, f"{done.returncode}: {done.stderr}"
+    return dict(json.loads(done.stdout))
