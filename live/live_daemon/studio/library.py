@@ -6,10 +6,10 @@ import contextlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import soundfile
 
@@ -21,7 +21,7 @@ from live_daemon.studio.sidecars import Told, told_of
 from live_daemon.takes.folder import recordings_in
 from live_inference.bank.adding import LIVE_SEED, recording_name
 from live_inference.command_line.printable import printable
-from live_inference.files.dreams import file_stamp, sidecar_path
+from live_inference.files.dreams import file_fingerprint, file_stamp, sidecar_path
 from live_inference.files.endings import SOUND_SUFFIXES
 from live_inference.files.names import openable
 
@@ -31,6 +31,7 @@ LONGEST_ID: Final = 8
 """Digits: longer endings of names are time stamps of other programs."""
 
 Kind = Literal["all", "takes", "dreams"]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Library:
         self._lock = threading.Lock()
         self._told: OrderedDict[Path, tuple[str, Told]] = OrderedDict()
         self._durations: OrderedDict[Path, tuple[str, float | None]] = OrderedDict()
+        self._fingerprints: OrderedDict[Path, tuple[str, str]] = OrderedDict()
 
     def page(self, kind: Kind, search: str, number: int) -> dict[str, Any]:
         """Return one page of rows: ``{"items", "total", "page", "pages", "remarks"}``.
@@ -95,17 +97,13 @@ class Library:
 
     def told(self, dream: Path) -> Told:
         """Return what a dream's sidecar says."""
-        stamp = file_stamp(sidecar_path(dream))
-        with self._lock:
-            known = self._told.get(dream)
-        if known is not None and known[0] == stamp:
-            return known[1]
-        told = told_of(dream)
-        self._remember(self._told, dream, (stamp, told))
-        return told
+        return self._once(self._told, dream, file_stamp(sidecar_path(dream)), told_of)
 
     def seed_of(self, dream: Path) -> tuple[str, Path] | None:
-        """Return folder and file of the recording that a dream was made on; None: not there (any more)."""
+        """Return folder and file of the recording that a dream was made on; None: not there (any more).
+
+        A file that only has its name is another recording; a sidecar from before they told fingerprints has no more.
+        """
         told = self.told(dream)
         if told.is_noise or not told.recording:
             return None
@@ -114,7 +112,7 @@ class Library:
         for folder in folders if name else ():
             path = folder_of(self._context, folder) / name
             with contextlib.suppress(OSError, ValueError):
-                if path.is_file():
+                if path.is_file() and told.fingerprint in (None, self._fingerprint(path)):
                     return folder, path
         return None
 
@@ -189,26 +187,24 @@ class Library:
 
     def _duration_s(self, path: Path) -> float | None:
         """Seconds by the header; None where it does not tell."""
-        stamp = file_stamp(path)
+        return self._once(self._durations, path, file_stamp(path), _duration_s)
+
+    def _fingerprint(self, path: Path) -> str:
+        return self._once(self._fingerprints, path, file_stamp(path), file_fingerprint)
+
+    def _once(self, kept: OrderedDict[Path, tuple[str, T]], path: Path, stamp: str, read: Callable[[Path], T]) -> T:
+        """Read what is asked of a file, unless that is remembered from when it had the same stamp."""
         with self._lock:
-            known = self._durations.get(path)
+            known = kept.get(path)
         if known is not None and known[0] == stamp:
             return known[1]
-        duration = None
-        with contextlib.suppress(soundfile.LibsndfileError, OSError, RuntimeError, TypeError, ValueError):
-            if path.is_file():  # never wait for a pipe
-                info = soundfile.info(openable(path))
-                seconds = info.frames / info.samplerate
-                duration = round(seconds, 3) if 0 < seconds < 1e6 else None
-        self._remember(self._durations, path, (stamp, duration))
-        return duration
-
-    def _remember(self, kept: OrderedDict[Path, Any], path: Path, value: object) -> None:
+        value = read(path)
         with self._lock:
-            kept[path] = value
+            kept[path] = (stamp, value)
             kept.move_to_end(path)
             while len(kept) > MOST_REMEMBERED:
                 kept.popitem(last=False)
+        return value
 
 
 _EMPTY: Final[dict[str, Any]] = {
@@ -246,6 +242,15 @@ def _without_file(dream: dict[str, Any]) -> dict[str, Any]:
         "reason": printable(dream["reason"]),
         "id": dream["id"],
     }
+
+
+def _duration_s(path: Path) -> float | None:
+    with contextlib.suppress(soundfile.LibsndfileError, OSError, RuntimeError, TypeError, ValueError):
+        if path.is_file():  # never wait for a pipe
+            info = soundfile.info(openable(path))
+            seconds = info.frames / info.samplerate
+            return round(seconds, 3) if 0 < seconds < 1e6 else None
+    return None
 
 
 def _sounds_in(folder: Path) -> Iterator[Path]:
