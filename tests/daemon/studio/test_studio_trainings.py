@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -297,6 +299,43 @@ def test_a_damaged_folder_is_left_out(context):
     (row,) = _console(context).get("/trainings").json()["trainings"]
     assert row["state"] == "failed"
     assert "is bad" in row["reason"]
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("how", ["killed", "ended"])
+def test_a_question_ends_with_the_console_that_asked(tmp_path, how):
+    """The console ends by `os._exit` while a thread of it waits for the answer, or is killed."""
+    (tmp_path / "slow_question.py").write_text(
+        "import os, pathlib, sys, time\nassert sys.argv[1:] == ['--inspect', 'an hour.wav']\n"
+        "pathlib.Path('pid.part').write_text(str(os.getpid()))\nos.rename('pid.part', 'pid')\ntime.sleep(600)\n"
+    )
+    script = (
+        "import os, sys, threading\nfrom live_daemon.studio import training_questions\n"
+        "training_questions.MODULE = 'slow_question'\n"
+        "threading.Thread(target=training_questions._asked, args=(['--inspect', 'an hour.wav'],)).start()\n"
+        "sys.stdin.readline()\nos._exit(0)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
+    console = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, cwd=tmp_path, env=environment)
+    try:
+        end = time.monotonic() + PATIENCE_S
+        while not (tmp_path / "pid").exists():
+            assert console.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        asked = psutil.Process(int((tmp_path / "pid").read_text()))
+        if how == "killed":
+            console.kill()
+        else:
+            console.communicate(b"\n")
+        console.wait(PATIENCE_S)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            while asked.status() != psutil.STATUS_ZOMBIE:
+                assert time.monotonic() < end
+                time.sleep(0.05)
+    finally:
+        console.kill()
+        console.wait()
 
 
 @pytest.mark.whole
