@@ -54,10 +54,15 @@ class _Shelf:
         self._context = context
         self._ratings = Ratings(Path(context.settings.paths.dreams))
         self._library = Library(context, self._ratings)
-        self._adding = Apart()
+        self._adding, self._searching = Apart(), Apart()
 
-    def page(self, request: Request) -> Response:
-        """Answer one page of rows."""
+    async def page(self, request: Request) -> Response:
+        """Answer one page of rows. A search may read the sidecar of every dream, in a thread of its own."""
+        if request.query_params.get("search"):
+            return await self._searching.run(self._page, request)
+        return await run_in_threadpool(self._page, request)
+
+    def _page(self, request: Request) -> Response:
         asked = request.query_params
         kind, number = asked.get("kind", "all"), asked.get("page", "0")
         if kind not in KINDS:

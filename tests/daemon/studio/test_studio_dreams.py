@@ -19,21 +19,12 @@ from live_daemon.takes.folder import Subfolders
 from live_inference.bank.manifest import read_bank
 from live_inference.files.dreams import file_fingerprint
 from support.plucks import plucked
-from support.studio_folders import HOSTILE, SIDECAR, Shelf, tone, written
+from support.studio_folders import HOSTILE, SIDECAR, Shelf, at, of, tone, written
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
-
-
-def at(path: Path, when: float) -> Path:
-    os.utime(path, (when, when))
-    return path
-
-
-def of(folder: str, path: Path) -> str:
-    return f"/dreams/{folder}/{coded(path.name)}"
 
 
 # -- the list -----------------------------------------------------------------------------------------------------

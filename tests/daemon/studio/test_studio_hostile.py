@@ -23,6 +23,7 @@ from live_daemon.soundcheck.lines import CERTIFICATE
 from live_daemon.studio import (
     answers,
     bank_files,
+    library,
     sounds,
     spectrograms,
     training_process,
@@ -267,8 +268,8 @@ def test_what_takes_minutes_leaves_threads_for_everything_else(
     assert 200 in statuses
 
 
-@pytest.mark.parametrize("slow", ["merge", "add", "upload", "throw away"])
-def test_what_changes_files_for_long_leaves_threads_for_everything_else(
+@pytest.mark.parametrize("slow", ["merge", "add", "upload", "throw away", "search"])
+def test_what_looks_at_or_changes_files_for_long_leaves_threads_for_everything_else(
     console: ConsoleThread, monkeypatch: pytest.MonkeyPatch, slow: str
 ) -> None:
     released, entered = threading.Event(), threading.Event()
@@ -282,6 +283,8 @@ def test_what_changes_files_for_long_leaves_threads_for_everything_else(
     monkeypatch.setattr(bank_files, "add_dream", waits)
     monkeypatch.setattr(uploads, "_to_disk", waits)
     monkeypatch.setattr(training_process, "kill", waits)
+    if slow == "search":
+        monkeypatch.setattr(library, "told_of", waits)
     (folder(console, "bank") / "bank.json").write_text('{"loops": []}')
     training(console)
     written(folder(console, "dreams") / "a-0001.wav", tone(330.0, 0.1))
@@ -290,6 +293,7 @@ def test_what_changes_files_for_long_leaves_threads_for_everything_else(
         "add": (f"dreams/dreams/{coded('a-0001.wav')}/bank", "POST", "application/json", b'{"key": "root"}'),
         "upload": ("uploads?to=recordings&name=a.wav", "POST", "application/octet-stream", b"sound"),
         "throw away": ("trainings/of/mine", "DELETE", "application/json", None),
+        "search": ("dreams?search=nothing", "GET", "application/json", None),
     }[slow]
     with ThreadPoolExecutor(FILE_THREADS + 2) as pages:
         for _ in range(FILE_THREADS + 2):
@@ -300,6 +304,6 @@ def test_what_changes_files_for_long_leaves_threads_for_everything_else(
             while console.console.connections.count <= FILE_THREADS:  # a fifth upload is sent away
                 assert time.monotonic() < deadline
                 time.sleep(0.01)
-            assert console.get(f"{API}/dreams")[0] == console.get(f"{API}/banks")[0] == 200
+            assert console.get(f"{API}/dreams?kind=takes")[0] == console.get(f"{API}/banks")[0] == 200
         finally:
             released.set()
