@@ -70,6 +70,11 @@ class Trainings:
         running = next((one["name"] for one in rows if one["state"] == RUNNING), None)
         return {"trainings": rows, "running": running, "show": self._is_show()}
 
+    def running(self) -> str | None:
+        """Return the name of the training that runs."""
+        found = (started for folder in self._folders() if (started := read_started(folder)))
+        return next((one.name for one in found if self._runs(one)), None)
+
     def summary(self, started: Started) -> dict[str, Any]:
         """Return what a list shows of a training."""
         last = last_events(self._folder / started.name, started.from_event)
@@ -187,10 +192,9 @@ class Trainings:
 
     def _refuse_beside(self, insist: bool) -> None:
         """Refuse to start beside another training, or during a show unless that is insisted on."""
-        for folder in self._folders():
-            started = read_started(folder)
-            if started is not None and self._runs(started):
-                raise StudioError(f"{started.name} is being trained; pause or finish it first", HTTPStatus.CONFLICT)
+        running = self.running()
+        if running is not None:
+            raise StudioError(f"{running} is being trained; pause or finish it first", HTTPStatus.CONFLICT)
         if self._is_show() and not insist:
             raise StudioError(
                 f"something sounded in the last {SHOW_S:.0f} s: a training beside a show takes time from the dreams; "
@@ -255,6 +259,9 @@ def routes(context: StudioContext) -> list[BaseRoute]:
     def listed(_request: Request) -> Response:
         return answer(trainings.all())
 
+    def running(_request: Request) -> Response:
+        return answer({"running": trainings.running()})
+
     async def choices(_request: Request) -> Response:
         return answer({"approaches": await asking.run(questions.choices)})
 
@@ -290,6 +297,7 @@ def routes(context: StudioContext) -> list[BaseRoute]:
     return [
         Route("/trainings", listed, methods=["GET"]),
         Route("/trainings", begin, methods=["POST"]),
+        Route("/trainings/running", running, methods=["GET"]),
         Route("/trainings/choices", choices, methods=["GET"]),
         Route("/trainings/inspect", inspect, methods=["POST"]),
         Route("/trainings/of/{name}", events, methods=["GET"]),

@@ -278,6 +278,18 @@ def test_a_long_log_comes_in_pieces_that_lose_nothing(tmp_path):
     assert most <= 256 << 10
 
 
+def test_the_stage_is_told_of_the_training_that_runs(context):
+    client, own = _console(context), psutil.Process()
+    assert client.get("/trainings/running").json() == {"running": None}
+    for name, at in (("gone", own.create_time() - 3600.0), ("mine", own.create_time())):
+        (context.folder / "trainings" / name).mkdir(parents=True)
+        write_started(context.folder / "trainings" / name, Started(name, own.pid, at, 5.0))
+    assert client.get("/trainings/running").json() == {"running": "mine"}
+    answer = client.post("/trainings", json=_order(context, name="other"))
+    assert answer.status_code == 409
+    assert answer.json()["error"].startswith("mine is being trained")
+
+
 def test_another_process_of_the_same_number_is_not_taken_for_the_training(tmp_path):
     own = trainings.training_process.psutil.Process()
     assert training_process.is_running(own.pid, own.create_time())
