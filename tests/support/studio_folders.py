@@ -18,6 +18,7 @@ from live_daemon.settings import Settings
 from live_daemon.studio import banks, dreams
 from live_daemon.studio.answers import StudioError, refused
 from live_daemon.studio.context import StudioContext
+from live_daemon.studio.folders import coded
 from live_daemon.studio.history import History
 
 RATE = 48_000
@@ -96,3 +97,14 @@ def written(path: Path, samples: NDArray[np.float32], rate: int = RATE, **how: A
     )
     plain.rename(path)
     return path
+
+
+def at(path: Path, when: float) -> Path:
+    """Date a file back."""
+    os.utime(path, (when, when))
+    return path
+
+
+def of(folder: str, path: Path) -> str:
+    """The address of a take or a dream."""
+    return f"/dreams/{folder}/{coded(path.name)}"

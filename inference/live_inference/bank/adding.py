@@ -12,7 +12,7 @@ from live_inference.bank.files import is_there
 from live_inference.bank.loop_files import LOOP_RATE, write_loop
 from live_inference.bank.manifest import MANIFEST, BankError, BankLoop, read_bank, write_bank
 from live_inference.files.audio import AudioFileError, read_audio
-from live_inference.files.dreams import sidecar_path
+from live_inference.files.dreams import is_that_file, sidecar_path
 from live_inference.files.stereo import read_channels
 from live_models.arrays import FloatArray
 from live_models.strict_reader import FileError, read_json
@@ -102,9 +102,11 @@ def recording_name(dream: Path, told: str) -> str:
 
 def recording_of(dream: Path, folders: Sequence[Path], live: Path) -> Path | None:
     """Return the recording that a dream was made on, if it is there: in one of the folders, or in ``live``."""
-    told = _text(_sidecar(dream).get("recording"))
+    sidecar = _sidecar(dream)
+    told, fingerprint = _text(sidecar.get("recording")), sidecar.get("recording_fingerprint")
     name = recording_name(dream, told)
     if not name:
         return None
     places = [folder / name for folder in ([live] if told == LIVE_SEED else folders)]
-    return next((place for place in places if is_there(place) and place.is_file()), None)
+    found = (place for place in places if is_there(place) and place.is_file() and is_that_file(place, fingerprint))
+    return next(found, None)

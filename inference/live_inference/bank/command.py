@@ -120,7 +120,7 @@ def _add(options: argparse.Namespace, _: Play) -> int:
     for dream in expand_patterns(options.dreams):
         seed = recording_of(dream, options.recordings, options.live)
         row = add_dream(options.bank, dream, seed)
-        called = "answers its seed" if seed else "answers its own pitches (its recording is not there)"
+        called = "answers its seed" if seed else "answers its own pitches (its recording is not there any more)"
         print(f"{printable(row.file)}: {row.duration_s:.2f} s, {called}")
     return _renew(options)
 

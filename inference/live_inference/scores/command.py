@@ -13,7 +13,7 @@ from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.notes import said_pitches
 from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError, read_audio
-from live_inference.files.dreams import sidecar_path
+from live_inference.files.dreams import is_that_file, sidecar_path
 from live_inference.files.expanding import expand_recordings
 from live_inference.scores.answer import said_profile, seed_profile
 from live_inference.scores.score import Reference, Scores, score
@@ -34,6 +34,7 @@ class _Sidecar:
     model_sample_rate: Annotated[int, Within(1000, 192_000)]
     hop_length: Annotated[int, Within(1, 192_000)]
     recording: str = ""
+    recording_fingerprint: str | None = None
     condition: dict[str, Any] | None = None
     controls: dict[str, Any] = field(default_factory=dict)
 
@@ -43,13 +44,19 @@ class _Made:
     """How a dream was made, as far as it is known: its model's rate and hop length; what it began from.
 
     `condition`: whether it heeded what was played, or the pitches that were `said` (MIDI numbers).
+    `recording_fingerprint`: of its recording's file; None: an older sidecar does not tell it.
     """
 
     sample_rate: int
     hop_length: int | None = None
     condition: bool = False
     recording: str = ""
+    recording_fingerprint: str | None = None
     said: tuple[float, ...] = ()
+
+    def began_from(self, recording: Path) -> bool:
+        """Whether this is the recording that it was made on."""
+        return recording.name == self.recording and is_that_file(recording, self.recording_fingerprint)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -92,7 +99,7 @@ def _score(options: argparse.Namespace) -> int:
         of_a_model = made.sample_rate, made.hop_length is not None
         if of_a_model not in references:
             references[of_a_model] = _reference(recordings, *of_a_model)
-        seed = options.seed or next((one for one in recordings if one.name == made.recording), None)
+        seed = options.seed or next((one for one in recordings if made.began_from(one)), None)
         if seed is not None and seed not in profiles:
             profiles[seed] = seed_profile(read_audio(seed, EAR_RATE), EAR_RATE)
         try:
@@ -135,7 +142,9 @@ def _made(dream: Path) -> _Made:
         return _Made(RATE)
     heeds = sidecar.condition is not None and sidecar.controls.get("influence") != 0
     said = _said(sidecar.condition) if sidecar.condition is not None and heeds else ()
-    return _Made(sidecar.model_sample_rate, sidecar.hop_length, heeds, sidecar.recording, said)
+    return _Made(
+        sidecar.model_sample_rate, sidecar.hop_length, heeds, sidecar.recording, sidecar.recording_fingerprint, said
+    )
 
 
 def _said(condition: Mapping[str, Any]) -> tuple[float, ...]:

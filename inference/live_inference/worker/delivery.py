@@ -11,7 +11,14 @@ from typing import Any
 import numpy as np
 
 from live_inference.dreaming.heeded import told_of_seed
-from live_inference.files.dreams import atomically, dream_path, sha256_of_samples, write_dream, write_wav
+from live_inference.files.dreams import (
+    atomically,
+    dream_path,
+    file_fingerprint,
+    sha256_of_samples,
+    write_dream,
+    write_wav,
+)
 from live_inference.files.mono import middle
 from live_inference.loops.cutting import make_loop
 from live_inference.loops.pitches import Pitch, strongest_pitches
@@ -48,12 +55,18 @@ class Delivery:
         except FAULTS as error:
             return failure(one.order, error)
 
-    def keep_live_seed(self, order: m.DreamOrder, samples: FloatArray) -> None:
-        """Write the seed of a dream from the live input, so that the dream can be made again."""
+    def keep_live_seed(self, order: m.DreamOrder, samples: FloatArray) -> str:
+        """Write the seed of a dream from the live input, so that the dream can be made again.
+
+        Return its file's fingerprint, empty if it cannot be written.
+        """
+        file = Path(order.recording)
         try:
-            atomically(Path(order.recording), lambda part: write_wav(part, samples, self._sample_rate), private=True)
+            atomically(file, lambda part: write_wav(part, samples, self._sample_rate), private=True)
         except OSError as error:
             self._mailbox.send(m.Problem("/dream/seed/live", f"the live seed is not kept ({error.strerror or error})"))
+            return ""
+        return file_fingerprint(file)
 
     def _write(self, one: DreamBegun) -> m.DreamReady | m.DreamCancelled:
         order = one.order
@@ -78,6 +91,7 @@ class Delivery:
         sidecar = {
             "dream": path.name,
             "recording": name,
+            "recording_fingerprint": one.fingerprint,
             **({"noise": {"kind": order.noise, "rng_seed": order.rng_seed}} if order.noise else {}),
             "seed_sha256": sha256_of_samples(one.seed),
             "seed_span_s": list(one.span_s),
@@ -101,6 +115,8 @@ class Delivery:
         }
         if order.id in self._mailbox.cancelled:
             return m.DreamCancelled(order.id)
+        if one.live is not None:
+            sidecar["recording_fingerprint"] = self.keep_live_seed(order, one.live)
         write_dream(path, samples, self._sample_rate, sidecar)
 
         # 3) What follows once it is on disk.

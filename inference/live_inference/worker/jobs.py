@@ -34,6 +34,7 @@ class DreamBegun:
     seed: FloatArray
     live: FloatArray | None = None  # the seed at the engine's rate, if it came from the live input
     span_s: tuple[float, float] = (0.0, 0.0)  # which part of its recording the seed is
+    fingerprint: str = ""  # of the file that it was read from (`file_fingerprint`)
     remarks: tuple[str, ...] = ()  # what the musician should know of the recording
     width: Width | None = None  # of a stereo recording: the dream gets it
     chunks: list[FloatArray] = field(default_factory=list)

@@ -298,5 +298,3 @@ class Worker:
     def _answer(self, one: DreamBegun, answer: m.Message) -> None:
         one.answered = True
         self._answers.answer(one.order, answer)
-        if one.live is not None and isinstance(answer, m.DreamReady):
-            self._delivery.keep_live_seed(one.order, one.live)

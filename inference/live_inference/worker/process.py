@@ -1,8 +1,13 @@
-"""Shared by all processes of the daemon: end with the supervisor, end when a thread fails, kill another process."""
+"""Shared by all processes of the daemon: end with the supervisor, end when a thread fails, kill another process.
+
+``python -m live_inference.worker.process MODULE ARGUMENT...`` is ``python -m MODULE ARGUMENT...`` that ends at once
+when its standard input closes: for what must not outlive whoever asked, and itself reads nothing there.
+"""
 
 from __future__ import annotations
 
 import os
+import runpy
 import signal
 import sys
 import threading
@@ -52,3 +57,8 @@ def end_when_a_thread_fails() -> None:
         os._exit(1)
 
     threading.excepthook = fail
+
+
+if __name__ == "__main__":
+    end_with_parent(lambda: os._exit(1))
+    runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)

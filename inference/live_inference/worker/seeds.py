@@ -12,7 +12,7 @@ import numpy as np
 from live_inference.dreaming.noise_seeds import noise_seed
 from live_inference.dreaming.width import take_width
 from live_inference.files.audio import AudioFileError, at_rate
-from live_inference.files.dreams import was_written_since
+from live_inference.files.dreams import file_fingerprint, was_written_since
 from live_inference.files.mono import mixed_down
 from live_inference.files.take import SILENT, SILENT_PEAK, TakeSeed, read_take
 from live_inference.worker import messages as m
@@ -59,13 +59,16 @@ class SeedReading:
                     return None
         except StopIteration as end:
             take: TakeSeed = end.value
-        if self.order.stamp and was_written_since(Path(self.order.recording), self.order.stamp):
-            name = self.order.recording_name or Path(self.order.recording).name
+        recording = Path(self.order.recording)
+        fingerprint = file_fingerprint(recording)  # before it is known that nobody wrote it meanwhile
+        if self.order.stamp and was_written_since(recording, self.order.stamp):
+            name = self.order.recording_name or recording.name
             raise AudioFileError(f"{name}: was overwritten before it was dreamt on (give each take its own name)")
         return DreamBegun(
             self.order,
             take.samples,
             span_s=(round(take.from_s, 3), round(take.to_s, 3)),
+            fingerprint=fingerprint,
             remarks=take.remarks,
             width=take_width(take.channels, take.rate),
             started_s=self._started_s,

@@ -348,6 +348,7 @@ def _say_what_happened(report: dict[str, Any], out: Path, length_s: float) -> No
         f"\nListen to {printable(out / 'performance.wav')}, look at {printable(out / 'performance.png')}; the figures "
         f"are in {printable(out / 'report.json')}.\n"
         "\nOn a real stage:\n"
+        "  live-daemon studio                       go on in a browser: record, hear dreams, train your own sound\n"
         "  live-daemon devices                      which sound cards there are\n"
         "  live-daemon run --set audio.device=NAME  hear the performer, watch ~/live-daemon/recordings, answer OSC\n"
         "  live-daemon train YOUR_TAKES.wav --name mine   then  --set engine.model=mine\n"

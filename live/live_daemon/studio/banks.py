@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,13 +11,18 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from live_daemon.studio.answers import answer, body_of
+from live_daemon.studio.apart import Apart
 from live_daemon.studio.bank_files import all_banks, change, key_of_bank, load, new_bank, one_bank
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.folders import shown_name
 
+CHANGED_AT_ONCE: Final = 2
+"""Banks: beside one that is merged for a minute another can be put in order."""
+
 
 def routes(context: StudioContext) -> list[BaseRoute]:
     """Return this part's routes."""
+    apart = Apart(CHANGED_AT_ONCE)
 
     def every(_request: Request) -> Response:
         return answer(all_banks(context))
@@ -34,7 +40,7 @@ def routes(context: StudioContext) -> list[BaseRoute]:
     def changing(action: str) -> Callable[[Request], Awaitable[Response]]:
         async def changed(request: Request) -> Response:
             body = await body_of(request)
-            return answer(await run_in_threadpool(change, context, request.path_params["key"], action, body))
+            return answer(await apart.run(change, context, request.path_params["key"], action, body))
 
         return changed
 

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from live_daemon.osc.addresses import OscRefusedError
 from live_daemon.studio.answers import StudioError, answer, body_of
+from live_daemon.studio.apart import Apart
 from live_daemon.studio.bank_files import add_to_bank
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.deleting import to_bin
@@ -53,9 +54,15 @@ class _Shelf:
         self._context = context
         self._ratings = Ratings(Path(context.settings.paths.dreams))
         self._library = Library(context, self._ratings)
+        self._adding, self._searching = Apart(), Apart()
 
-    def page(self, request: Request) -> Response:
-        """Answer one page of rows."""
+    async def page(self, request: Request) -> Response:
+        """Answer one page of rows. A search may read the sidecar of every dream, in a thread of its own."""
+        if request.query_params.get("search"):
+            return await self._searching.run(self._page, request)
+        return await run_in_threadpool(self._page, request)
+
+    def _page(self, request: Request) -> Response:
         asked = request.query_params
         kind, number = asked.get("kind", "all"), asked.get("page", "0")
         if kind not in KINDS:
@@ -111,7 +118,7 @@ class _Shelf:
             seed = self._library.seed_of(path)
             return add_to_bank(self._context, body, path, None if seed is None else seed[1])
 
-        return answer(await run_in_threadpool(add))
+        return answer(await self._adding.run(add))
 
     def delete(self, request: Request) -> Response:
         """Put a take or a dream with its sidecar into the bin."""

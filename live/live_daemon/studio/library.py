@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import soundfile
 
 from live_daemon.studio.context import StudioContext
-from live_daemon.studio.folders import DREAMS, LIVE, TAKES, folder_of, key_of, shown_name
+from live_daemon.studio.folders import DREAMS, LIVE, TAKES, coded, folder_of, key_of, shown_name
 from live_daemon.studio.history import DROPPED, FAILED, READY
 from live_daemon.studio.ratings import Ratings
 from live_daemon.studio.sidecars import Told, told_of
-from live_daemon.takes.folder import recordings_in
+from live_daemon.takes.take_files import is_recording_name
 from live_inference.bank.adding import LIVE_SEED, recording_name
 from live_inference.command_line.printable import printable
-from live_inference.files.dreams import file_stamp, sidecar_path
+from live_inference.files.dreams import file_fingerprint, file_stamp, sidecar_path
 from live_inference.files.endings import SOUND_SUFFIXES
 from live_inference.files.names import openable
 
@@ -31,14 +32,18 @@ LONGEST_ID: Final = 8
 """Digits: longer endings of names are time stamps of other programs."""
 
 Kind = Literal["all", "takes", "dreams"]
+T = TypeVar("T")
+_ENDINGS: Final = frozenset(SOUND_SUFFIXES)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sound file as the folder lists it. ``when``: seconds since 1970."""
+class Found(NamedTuple):
+    """A sound file as its folder lists it. ``when``: seconds since 1970; ``name``: below the folder.
+
+    A season has a hundred thousand: no path is made of one that is not shown.
+    """
 
     folder: str
-    path: Path
+    name: str
     when: float
     size: int
 
@@ -52,6 +57,7 @@ class Library:
         self._lock = threading.Lock()
         self._told: OrderedDict[Path, tuple[str, Told]] = OrderedDict()
         self._durations: OrderedDict[Path, tuple[str, float | None]] = OrderedDict()
+        self._fingerprints: OrderedDict[Path, tuple[str, str]] = OrderedDict()
 
     def page(self, kind: Kind, search: str, number: int) -> dict[str, Any]:
         """Return one page of rows: ``{"items", "total", "page", "pages", "remarks"}``.
@@ -61,51 +67,51 @@ class Library:
         stars, remark = self._ratings.all()
         remarks = [remark] if remark else []
         told: dict[str, dict[str, Any]] = {}
-        rows: list[tuple[float, Found | dict[str, Any]]] = []
+        rows: list[Found | dict[str, Any]] = []
         history = self._context.history.dreams()
         for name in (TAKES, DREAMS):
             if kind in ("all", name):
                 found, fault = self._files(name)
-                rows += [(one.when, one) for one in found]
+                rows += found
                 remarks += [fault] if fault else []
-        numbers = {self.number_of(one.path) for _, one in rows if isinstance(one, Found) and one.folder == DREAMS}
+        on_the_way = {dream["id"] for dream in history if dream["state"] not in _ENDED} if kind != TAKES else set()
+        for one in rows if on_the_way else []:
+            if isinstance(one, Found) and one.folder == DREAMS:
+                on_the_way.discard(_number_in(one.name))
         for dream in history:
             if dream["state"] == READY:
                 told[Path(dream["file"]).name] = dream
-            elif kind != TAKES and (dream["state"] in (FAILED, DROPPED) or dream["id"] not in numbers):
-                # Of any other state with a file the word that it is ready is on its way.
-                rows.append((dream["ended_at"] or dream["queued_at"], _without_file(dream)))
+            elif kind != TAKES and (dream["state"] in _ENDED or dream["id"] in on_the_way):
+                # Of any other state with a file the word that it is ready is still to come.
+                rows.append(_without_file(dream))
         words = search.casefold().split()
         if words:
-            rows = [row for row in rows if self._fits(row[1], words)]
-        rows.sort(key=lambda row: row[0], reverse=True)
+            rows = [row for row in rows if self._fits(row, words)]
+        rows.sort(key=_when, reverse=True)
         pages = max(1, -(-len(rows) // ON_A_PAGE))
         number = min(max(0, number), pages - 1)
         some = rows[number * ON_A_PAGE : (number + 1) * ON_A_PAGE]
-        items = [one if isinstance(one, dict) else self._row(one, stars, told) for _, one in some]
+        items = [one if isinstance(one, dict) else self._row(one, stars, told) for one in some]
         return {"items": items, "total": len(rows), "page": number, "pages": pages, "remarks": remarks}
 
     def row(self, folder: str, path: Path) -> dict[str, Any]:
-        """Return the row of one file. Raises OSError: it is gone."""
+        """Return the row of one file, whose path is real. Raises OSError, ValueError: it is gone."""
         status = path.stat()
+        name = path.relative_to(folder_of(self._context, folder).resolve()).as_posix()
         stars, _ = self._ratings.all()
         history = self._context.history.dreams()
         told = {Path(dream["file"]).name: dream for dream in history if dream["state"] == READY}
-        return self._row(Found(folder, path, status.st_mtime, status.st_size), stars, told)
+        return self._row(Found(folder, name, status.st_mtime, status.st_size), stars, told)
 
     def told(self, dream: Path) -> Told:
         """Return what a dream's sidecar says."""
-        stamp = file_stamp(sidecar_path(dream))
-        with self._lock:
-            known = self._told.get(dream)
-        if known is not None and known[0] == stamp:
-            return known[1]
-        told = told_of(dream)
-        self._remember(self._told, dream, (stamp, told))
-        return told
+        return self._once(self._told, dream, file_stamp(sidecar_path(dream)), told_of)
 
     def seed_of(self, dream: Path) -> tuple[str, Path] | None:
-        """Return folder and file of the recording that a dream was made on; None: not there (any more)."""
+        """Return folder and file of the recording that a dream was made on; None: not there (any more).
+
+        A file that only has its name is another recording; a sidecar from before they told fingerprints has no more.
+        """
         told = self.told(dream)
         if told.is_noise or not told.recording:
             return None
@@ -114,29 +120,37 @@ class Library:
         for folder in folders if name else ():
             path = folder_of(self._context, folder) / name
             with contextlib.suppress(OSError, ValueError):
-                if path.is_file():
+                if path.is_file() and told.fingerprint in (None, self._fingerprint(path)):
                     return folder, path
         return None
 
     def number_of(self, dream: Path) -> int | None:
         """Return the number by which `/dream/bank/add` finds a dream: the one its name ends with."""
-        ending = dream.stem.rpartition("-")[2]
-        is_number = ending.isascii() and ending.isdecimal() and len(ending) <= LONGEST_ID
-        return int(ending) if is_number and dream.suffix == ".wav" else None
+        return _number_in(dream.name)
 
     def _files(self, name: str) -> tuple[list[Found], str]:
+        """Return the sounds of a folder, and in one line why it cannot be read (mostly empty).
+
+        Each is looked at every time: one that is written again in place leaves its folder as it was.
+        """
         folder = folder_of(self._context, name)
+        is_sound = is_recording_name if name == TAKES else _is_sound_name
+        found = []
         try:
-            paths = recordings_in(folder) if name == TAKES else list(_sounds_in(folder))
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not is_sound(entry.name):
+                        continue
+                    try:
+                        status = entry.stat()
+                    except OSError:  # it went while it was listed, or is a link to nothing
+                        continue
+                    if stat.S_ISREG(status.st_mode):
+                        found.append(Found(name, entry.name, status.st_mtime, status.st_size))
         except FileNotFoundError:
             return [], ""
         except OSError as error:
             return [], f"{folder}: cannot be read ({error.strerror or error})"
-        found = []
-        for path in paths:
-            with contextlib.suppress(OSError, ValueError):  # it went while it was listed
-                status = path.stat()
-                found.append(Found(name, path, status.st_mtime, status.st_size))
         return found, ""
 
     def _fits(self, one: Found | dict[str, Any], words: list[str]) -> bool:
@@ -144,30 +158,30 @@ class Library:
             seed = one["seed"]["name"] if one["seed"] else ""
             texts = [one["name"], one["model"], seed, one["state"], one["reason"]]
         else:
-            texts = [shown_name(one.path)]
+            texts = [printable(one.name)]
             if one.folder == DREAMS and not _has_all(texts, words):
-                told = self.told(one.path)
+                told = self.told(folder_of(self._context, DREAMS) / one.name)
                 texts += [printable(told.recording), told.model, told.approach]
         return _has_all(texts, words)
 
     def _row(self, one: Found, stars: dict[str, dict[str, int]], told: dict[str, dict[str, Any]]) -> dict[str, Any]:
-        folder = folder_of(self._context, one.folder)
+        path = folder_of(self._context, one.folder) / one.name
         row = {
             **_EMPTY,
             "folder": one.folder,
-            "key": key_of(folder, one.path),
-            "name": shown_name(one.path),
+            "key": coded(one.name),
+            "name": shown_name(path),
             "when": one.when,
             "size": one.size,
-            "rating": stars.get(one.folder, {}).get(one.path.name, 0),
+            "rating": stars.get(one.folder, {}).get(path.name, 0),
             "state": READY,
         }
         if one.folder == DREAMS:
-            row |= self._of_dream(one.path)
-            history = told.get(one.path.name)
+            row |= self._of_dream(path)
+            history = told.get(path.name)
             if history is not None:
                 row["id"] = history["id"]
-        row["duration_s"] = self._duration_s(one.path) or row["duration_s"]
+        row["duration_s"] = self._duration_s(path) or row["duration_s"]
         return row
 
     def _of_dream(self, dream: Path) -> dict[str, Any]:
@@ -189,28 +203,27 @@ class Library:
 
     def _duration_s(self, path: Path) -> float | None:
         """Seconds by the header; None where it does not tell."""
-        stamp = file_stamp(path)
+        return self._once(self._durations, path, file_stamp(path), _duration_s)
+
+    def _fingerprint(self, path: Path) -> str:
+        return self._once(self._fingerprints, path, file_stamp(path), file_fingerprint)
+
+    def _once(self, kept: OrderedDict[Path, tuple[str, T]], path: Path, stamp: str, read: Callable[[Path], T]) -> T:
+        """Read what is asked of a file, unless that is remembered from when it had the same stamp."""
         with self._lock:
-            known = self._durations.get(path)
+            known = kept.get(path)
         if known is not None and known[0] == stamp:
             return known[1]
-        duration = None
-        with contextlib.suppress(soundfile.LibsndfileError, OSError, RuntimeError, TypeError, ValueError):
-            if path.is_file():  # never wait for a pipe
-                info = soundfile.info(openable(path))
-                seconds = info.frames / info.samplerate
-                duration = round(seconds, 3) if 0 < seconds < 1e6 else None
-        self._remember(self._durations, path, (stamp, duration))
-        return duration
-
-    def _remember(self, kept: OrderedDict[Path, Any], path: Path, value: object) -> None:
+        value = read(path)
         with self._lock:
-            kept[path] = value
+            kept[path] = (stamp, value)
             kept.move_to_end(path)
             while len(kept) > MOST_REMEMBERED:
                 kept.popitem(last=False)
+        return value
 
 
+_ENDED: Final = (READY, FAILED, DROPPED)
 _EMPTY: Final[dict[str, Any]] = {
     "folder": DREAMS,
     "key": "",
@@ -248,13 +261,29 @@ def _without_file(dream: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sounds_in(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.startswith(".") and entry.name.lower().endswith(SOUND_SUFFIXES):
-                with contextlib.suppress(OSError):
-                    if entry.is_file():
-                        yield Path(entry.path)
+def _duration_s(path: Path) -> float | None:
+    with contextlib.suppress(soundfile.LibsndfileError, OSError, RuntimeError, TypeError, ValueError):
+        if path.is_file():  # never wait for a pipe
+            info = soundfile.info(openable(path))
+            seconds = info.frames / info.samplerate
+            return round(seconds, 3) if 0 < seconds < 1e6 else None
+    return None
+
+
+def _when(one: Found | dict[str, Any]) -> float:
+    return one.when if isinstance(one, Found) else float(one["when"])
+
+
+def _is_sound_name(name: str) -> bool:
+    _, dot, ending = name.rpartition(".")
+    return dot + ending.lower() in _ENDINGS and not name.startswith(".")
+
+
+def _number_in(name: str) -> int | None:
+    ending = name.rpartition("-")[2]
+    digits = ending.removesuffix(".wav")
+    is_number = len(digits) < len(ending) and len(digits) <= LONGEST_ID and digits.isascii() and digits.isdecimal()
+    return int(digits) if is_number else None
 
 
 def _has_all(texts: list[str], words: list[str]) -> bool:

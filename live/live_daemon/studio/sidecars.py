@@ -23,6 +23,7 @@ class Told:
 
     Attributes:
         recording: name of the file of its seed, as on disk.
+        fingerprint: of that file; None: an older sidecar does not tell it.
         span_s: which part of that the model heard, in seconds; empty: not told.
         scores: figures by their names; against the seed if there are such, else against the training material.
         passes: whether it has no fault; None: not scored (yet).
@@ -30,6 +31,7 @@ class Told:
     """
 
     recording: str = ""
+    fingerprint: str | None = None
     span_s: tuple[float, ...] = ()
     model: str = ""
     approach: str = ""
@@ -54,9 +56,10 @@ def told_of(dream: Path) -> Told:
         return Told(remark=f"{printable(sidecar_path(dream).name)}: must be a JSON object")
     scores, passes, faults = _scores(sidecar.get("scores"))
     rng_seed, span = sidecar.get("rng_seed"), sidecar.get("seed_span_s")
-    recording = sidecar.get("recording")
+    recording, fingerprint = sidecar.get("recording"), sidecar.get("recording_fingerprint")
     return Told(
         recording if isinstance(recording, str) else "",
+        None if fingerprint is None else str(fingerprint),
         tuple(number for one in span if (number := _number(one)) is not None) if isinstance(span, list) else (),
         _text(sidecar.get("checkpoint")),
         _text(sidecar.get("approach")),

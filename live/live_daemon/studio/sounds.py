@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-import anyio
-import anyio.to_thread
 import soundfile
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from live_daemon.studio.answers import StudioError
+from live_daemon.studio.apart import Apart
 from live_daemon.studio.bounded_cache import BoundedCache
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.folders import file_of, shown_name, status_of
@@ -62,19 +61,9 @@ def sound_routes(context: StudioContext) -> list[BaseRoute]:
         return _as_file(made, "application/octet-stream")
 
     return [
-        Route("/sounds/{folder}/{key}", _apart(sound), methods=["GET"]),
-        Route("/spectrograms/{folder}/{key}", _apart(picture), methods=["GET"]),
+        Route("/sounds/{folder}/{key}", Apart(THREADS).route(sound), methods=["GET"]),
+        Route("/spectrograms/{folder}/{key}", Apart(THREADS).route(picture), methods=["GET"]),
     ]
-
-
-def _apart(endpoint: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """Return the endpoint with threads of its own."""
-    limiter = anyio.CapacityLimiter(THREADS)
-
-    async def route(request: Request) -> Response:
-        return await anyio.to_thread.run_sync(endpoint, request, limiter=limiter)
-
-    return route
 
 
 def download_name(path: Path) -> str:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from live_daemon.studio.answers import StudioError, answer, body_of
+from live_daemon.studio.apart import Apart
 from live_daemon.studio.check_runner import CheckRunner
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.evening import evening
@@ -40,7 +41,7 @@ def _check(context: StudioContext) -> list[BaseRoute]:
     return [
         Route("/tonight/check", told),
         Route("/tonight/check", begin, methods=["POST"]),
-        Route("/tonight/check", stop, methods=["DELETE"]),
+        Route("/tonight/check", Apart().route(stop), methods=["DELETE"]),  # it may take seconds to end
     ]
 
 

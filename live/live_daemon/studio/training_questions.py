@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -19,6 +20,8 @@ from live_inference.files.reading import FileError, parse_json
 PATIENCE_S: Final = 600.0
 """Recordings of an hour, heard at the lowest priority beside a show, take a while."""
 MOST_REMEMBERED: Final = 2000
+ENDS_WITH_US: Final = "live_inference.worker.process"
+"""Runs the trainer until its standard input closes: an hour is not listened to for a console that has ended."""
 
 
 class TrainerQuestions:
@@ -54,9 +57,14 @@ class TrainerQuestions:
 
 
 def _asked(arguments: list[str]) -> list[dict[str, Any]]:
-    command = [sys.executable, "-m", MODULE, *arguments]
+    command = [sys.executable, "-m", ENDS_WITH_US, MODULE, *arguments]
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE_S, check=False)
+        theirs, ours = os.pipe()
+        try:
+            done = subprocess.run(command, stdin=theirs, capture_output=True, timeout=PATIENCE_S, check=False)
+        finally:
+            os.close(theirs)
+            os.close(ours)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise StudioError(f"the trainer does not answer ({error})", HTTPStatus.SERVICE_UNAVAILABLE) from None
     try:

@@ -15,8 +15,6 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
-import anyio
-import anyio.to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 
 from live_daemon.studio import training_process
 from live_daemon.studio.answers import StudioError, answer, body_of
+from live_daemon.studio.apart import Apart
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.folders import TRAININGS, folder_of, key_of
 from live_daemon.studio.training_log import (
@@ -70,6 +69,11 @@ class Trainings:
         rows = [self.summary(one) for one in found[:MOST_SHOWN]]
         running = next((one["name"] for one in rows if one["state"] == RUNNING), None)
         return {"trainings": rows, "running": running, "show": self._is_show()}
+
+    def running(self) -> str | None:
+        """Return the name of the training that runs."""
+        found = (started for folder in self._folders() if (started := read_started(folder)))
+        return next((one.name for one in found if self._runs(one)), None)
 
     def summary(self, started: Started) -> dict[str, Any]:
         """Return what a list shows of a training."""
@@ -188,10 +192,9 @@ class Trainings:
 
     def _refuse_beside(self, insist: bool) -> None:
         """Refuse to start beside another training, or during a show unless that is insisted on."""
-        for folder in self._folders():
-            started = read_started(folder)
-            if started is not None and self._runs(started):
-                raise StudioError(f"{started.name} is being trained; pause or finish it first", HTTPStatus.CONFLICT)
+        running = self.running()
+        if running is not None:
+            raise StudioError(f"{running} is being trained; pause or finish it first", HTTPStatus.CONFLICT)
         if self._is_show() and not insist:
             raise StudioError(
                 f"something sounded in the last {SHOW_S:.0f} s: a training beside a show takes time from the dreams; "
@@ -251,17 +254,16 @@ class Trainings:
 def routes(context: StudioContext) -> list[BaseRoute]:
     """Return this part's routes."""
     trainings, questions = Trainings(context), TrainerQuestions()
-    asking = anyio.CapacityLimiter(1)
-
-    async def alone(ask: Callable[..., Any], *values: object) -> Any:
-        """Ask in a thread of its own: whoever waits for minutes takes none of those that everybody needs."""
-        return await anyio.to_thread.run_sync(ask, *values, limiter=asking)
+    asking, starting = Apart(), Apart()  # whatever starts or throws away waits until no other does
 
     def listed(_request: Request) -> Response:
         return answer(trainings.all())
 
+    def running(_request: Request) -> Response:
+        return answer({"running": trainings.running()})
+
     async def choices(_request: Request) -> Response:
-        return answer({"approaches": await alone(questions.choices)})
+        return answer({"approaches": await asking.run(questions.choices)})
 
     def events(request: Request) -> Response:
         text = request.query_params.get("from", "0")
@@ -274,11 +276,11 @@ def routes(context: StudioContext) -> list[BaseRoute]:
     async def inspect(request: Request) -> Response:
         body = await body_of(request)
         paths = await run_in_threadpool(lambda: order_of(body, Recordings).paths(context))
-        return answer({"recordings": await alone(questions.heard_in, paths)})
+        return answer({"recordings": await asking.run(questions.heard_in, paths)})
 
     async def begin(request: Request) -> Response:
         body = await body_of(request)
-        begun = await run_in_threadpool(lambda: trainings.begin(order_of(body, Order)))
+        begun = await starting.run(lambda: trainings.begin(order_of(body, Order)))
         return answer(begun, HTTPStatus.CREATED)
 
     async def pause(request: Request) -> Response:
@@ -288,17 +290,18 @@ def routes(context: StudioContext) -> list[BaseRoute]:
     def asked(do: Callable[[str, Resumption], dict[str, Any]]) -> Callable[[Request], Any]:
         async def route(request: Request) -> Response:
             asked = order_of(await body_of(request), Resumption)
-            return answer(await run_in_threadpool(do, request.path_params["name"], asked))
+            return answer(await starting.run(do, request.path_params["name"], asked))
 
         return route
 
     return [
         Route("/trainings", listed, methods=["GET"]),
         Route("/trainings", begin, methods=["POST"]),
+        Route("/trainings/running", running, methods=["GET"]),
         Route("/trainings/choices", choices, methods=["GET"]),
         Route("/trainings/inspect", inspect, methods=["POST"]),
         Route("/trainings/of/{name}", events, methods=["GET"]),
-        Route("/trainings/of/{name}", throw_away, methods=["DELETE"]),
+        Route("/trainings/of/{name}", starting.route(throw_away), methods=["DELETE"]),
         Route("/trainings/of/{name}/pause", pause, methods=["POST"]),
         Route("/trainings/of/{name}/resume", asked(trainings.go_on), methods=["POST"]),
         Route("/trainings/of/{name}/finish", asked(trainings.finish), methods=["POST"]),

@@ -14,12 +14,12 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from live_daemon.studio.answers import StudioError, answer
+from live_daemon.studio.apart import Apart
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.file_names import clean_name, free_name
 from live_daemon.studio.folders import SETS, TAKES, folder_of, key_of
@@ -40,12 +40,13 @@ _PART: Final = ".upload-"
 
 
 class Uploads:
-    """Takes uploads in. *The console's loop; what blocks runs in its thread pool.*"""
+    """Takes uploads in. *The console's loop; what waits for the disk does so in threads of their own.*"""
 
     def __init__(self, context: StudioContext):
         """What an earlier process left half-written is deleted."""
         self._context = context
         self._running = 0
+        self._apart = Apart(MOST_AT_ONCE)
         self._naming = threading.Lock()
         for folder in (folder_of(context, TAKES), *_folders_in(folder_of(context, SETS))):
             for part in folder.glob(f"{_PART}*"):
@@ -58,7 +59,7 @@ class Uploads:
         name = clean_name(request.query_params.get("name", ""))
         _check_kind(request, name)
         size = _told_size(request)
-        await run_in_threadpool(_make_room, folder, size or 0)
+        await self._apart.run(_make_room, folder, size or 0)
         if self._running >= MOST_AT_ONCE:
             raise StudioError(
                 f"{name}: {MOST_AT_ONCE} uploads run already; send it when one is done", HTTPStatus.SERVICE_UNAVAILABLE
@@ -68,7 +69,7 @@ class Uploads:
         try:
             with _one_line(name):
                 await self._stream(request, part, name)
-                path = await run_in_threadpool(self._finish, part, folder, name)
+                path = await self._apart.run(self._finish, part, folder, name)
         finally:
             self._running -= 1
             part.unlink(missing_ok=True)
@@ -84,9 +85,8 @@ class Uploads:
             return SETS, set_folder(self._context, request.query_params.get("set", ""))
         raise StudioError("an upload needs to=recordings or to=set")
 
-    @staticmethod
-    async def _stream(request: Request, part: Path, name: str) -> None:
-        file = await run_in_threadpool(_opened, part)
+    async def _stream(self, request: Request, part: Path, name: str) -> None:
+        file = await self._apart.run(_opened, part)
         try:
             received = 0
             async for chunk in request.stream():
@@ -94,15 +94,15 @@ class Uploads:
                 if received > LARGEST:
                     raise _too_large(name)
                 if chunk:
-                    await run_in_threadpool(file.write, chunk)
+                    await self._apart.run(_write, file, chunk)
             if not received:
                 raise StudioError(f"{name}: is empty")
-            await run_in_threadpool(_to_disk, file)
+            await self._apart.run(_to_disk, file)
         except ClientDisconnect:
             raise StudioError(f"{name}: the connection broke; nothing of it is kept") from None
         finally:
             with contextlib.suppress(OSError):
-                await run_in_threadpool(file.close)
+                await self._apart.run(file.close)
 
     def _finish(self, part: Path, folder: Path, name: str) -> Path:
         """Check what came, and give it its name. Raises StudioError, OSError."""
@@ -173,6 +173,10 @@ def _one_line(name: str) -> Iterator[None]:
 
 def _opened(part: Path) -> BinaryIO:
     return part.open("xb")
+
+
+def _write(file: BinaryIO, chunk: bytes) -> None:
+    file.write(chunk)
 
 
 def _to_disk(file: BinaryIO) -> None:

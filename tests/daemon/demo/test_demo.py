@@ -41,7 +41,7 @@ def performed(tmp_path_factory):
 def test_it_ends_well_and_says_what_to_do_next(performed):
     out, done, _ = performed
     assert done.returncode == 0, done.stderr
-    for word in (str(out / "performance.wav"), "live-daemon run", "live_daemon.maxpat"):
+    for word in (str(out / "performance.wav"), "live-daemon studio", "live-daemon run", "live_daemon.maxpat"):
         assert word in done.stdout
 
 

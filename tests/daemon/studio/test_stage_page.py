@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from live_daemon.studio.training_log import Started, write_started
 from support.browser import DESKTOP, PATIENCE_S, SIZES, Chromium, ChromiumPage, needs_chromium
 from support.console import ConsoleThread
 
@@ -145,6 +149,30 @@ def test_the_menu_shows_the_bank_that_plays_whoever_loaded_it(chromium: Chromium
         expect(menu).to_have_value(name, timeout=PATIENCE_MS)
     console.tell("/dream/bank/ready", "", 4)  # a dream was added to the loops
     expect(menu).to_have_value("night")
+    close(page)
+
+
+def test_a_training_that_runs_is_told_on_the_stage_and_paused_there(chromium: Chromium, console: ConsoleThread) -> None:
+    """It may have begun before anything sounded."""
+    paths = console.context.settings.paths
+    work = Path(paths.checkpoints) / "mine.training"
+    folder = console.context.folder / "trainings" / "mine"
+    for one in (work, folder):
+        one.mkdir(parents=True)
+    page = opened(chromium, console)
+    told = page.page.get_by_text("mine is being trained").locator("visible=true")
+    expect(told).to_have_count(0)
+    trains = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        write_started(folder, Started("mine", trains.pid, psutil.Process(trains.pid).create_time(), 5.0))
+        expect(told.first).to_be_visible(timeout=PATIENCE_MS)
+        page.page.get_by_role("button", name="Pause the training").click()
+        expect(page.page.locator("#said")).to_contain_text("pauses", timeout=PATIENCE_MS)
+        assert (work / "asked.txt").read_text() == "pause"
+    finally:
+        trains.kill()
+        trains.wait()
+    expect(page.page.get_by_role("button", name="Pause the training")).to_be_hidden(timeout=PATIENCE_MS)
     close(page)
 
 

@@ -154,10 +154,11 @@ def test_two_pages_at_once_lose_no_loop(shelf: Shelf) -> None:
     url = f"/banks/{coded('one')}"
     threads = [threading.Thread(target=post, args=(shelf, f"{url}/drop", refs(name))) for name in files[:4]]
     threads += [threading.Thread(target=post, args=(shelf, f"{url}/order", refs(name))) for name in files[4:]]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    with shelf.client:  # one loop for all, as in the console
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
     assert sorted(loop.file for loop in read_bank(here)) == files[4:]
     assert sorted(loop.file for loop in read_bank(here / "dropped")) == files[:4]
 

@@ -17,22 +17,14 @@ from live_daemon.studio.folders import coded
 from live_daemon.studio.ratings import FILE, Ratings
 from live_daemon.takes.folder import Subfolders
 from live_inference.bank.manifest import read_bank
+from live_inference.files.dreams import file_fingerprint
 from support.plucks import plucked
-from support.studio_folders import HOSTILE, SIDECAR, Shelf, tone, written
+from support.studio_folders import HOSTILE, SIDECAR, Shelf, at, of, tone, written
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
-
-
-def at(path: Path, when: float) -> Path:
-    os.utime(path, (when, when))
-    return path
-
-
-def of(folder: str, path: Path) -> str:
-    return f"/dreams/{folder}/{coded(path.name)}"
 
 
 # -- the list -----------------------------------------------------------------------------------------------------
@@ -67,6 +59,26 @@ def test_a_dream_on_the_live_input_finds_the_seed_that_was_kept_for_it(shelf: Sh
     assert (seeds["live-0004.wav"]["folder"], seeds["live-0004.wav"]["key"]) == ("live", coded("live-0004.wav"))
     assert seeds["live-0005.wav"]["key"] == ""
     assert shelf.client.get(f"/sounds/live/{coded('live-0004.wav')}").status_code == 200
+
+
+def test_a_recording_that_only_has_the_name_of_a_seed_is_none(shelf: Shelf) -> None:
+    first = shelf.take("take.wav")
+    data = first.read_bytes()
+    mark = file_fingerprint(first)
+    path = shelf.dream("take-0001.wav", plucked([220.0, 330.0] * 3), recording_fingerprint=mark)
+    written(first, tone(880.0, 0.5))  # the patch writes its one file again
+    assert len(first.read_bytes()) == len(data)
+
+    def seed() -> Any:
+        return next(row["seed"] for row in shelf.rows() if row["name"] == path.name)
+
+    assert (seed()["name"], seed()["key"]) == ("take.wav", "")
+    added = shelf.client.post(of("dreams", path) + "/bank", json={"name": "Tonight"}).json()
+    assert added["answers_seed"] is False
+    (shelf.dreams / "take.wav").write_bytes(data)  # it was dreamt on there, say
+    assert seed()["folder"] == "dreams"
+    first.write_bytes(data)
+    assert seed()["folder"] == "takes", "the same sound again is the seed again"
 
 
 def test_dreams_that_came_to_nothing_are_there_with_their_reason(shelf: Shelf) -> None:

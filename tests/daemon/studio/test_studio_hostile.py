@@ -20,7 +20,17 @@ import pytest
 from live_daemon.console.http_server import FILE_THREADS
 from live_daemon.settings.sections import PathSettings
 from live_daemon.soundcheck.lines import CERTIFICATE
-from live_daemon.studio import answers, sounds, spectrograms, training_process, training_questions, trainings
+from live_daemon.studio import (
+    answers,
+    bank_files,
+    library,
+    sounds,
+    spectrograms,
+    training_process,
+    training_questions,
+    trainings,
+    uploads,
+)
 from live_daemon.studio.folders import coded
 from live_daemon.studio.settings_file import SettingsFile
 from support.console import ConsoleThread
@@ -256,3 +266,44 @@ def test_what_takes_minutes_leaves_threads_for_everything_else(
         statuses = {one.result()[0] for one in waiting}
     assert statuses <= {200, 503}
     assert 200 in statuses
+
+
+@pytest.mark.parametrize("slow", ["merge", "add", "upload", "throw away", "search"])
+def test_what_looks_at_or_changes_files_for_long_leaves_threads_for_everything_else(
+    console: ConsoleThread, monkeypatch: pytest.MonkeyPatch, slow: str
+) -> None:
+    released, entered = threading.Event(), threading.Event()
+
+    def waits(*_: object) -> None:
+        entered.set()
+        assert released.wait(60)
+        raise answers.StudioError("it is enough")
+
+    monkeypatch.setattr(bank_files, "merge", waits)
+    monkeypatch.setattr(bank_files, "add_dream", waits)
+    monkeypatch.setattr(uploads, "_to_disk", waits)
+    monkeypatch.setattr(training_process, "kill", waits)
+    if slow == "search":
+        monkeypatch.setattr(library, "told_of", waits)
+    (folder(console, "bank") / "bank.json").write_text('{"loops": []}')
+    training(console)
+    written(folder(console, "dreams") / "a-0001.wav", tone(330.0, 0.1))
+    path, method, kind, body = {
+        "merge": ("banks/root/merge", "POST", "application/json", b'{"banks": ["root"]}'),
+        "add": (f"dreams/dreams/{coded('a-0001.wav')}/bank", "POST", "application/json", b'{"key": "root"}'),
+        "upload": ("uploads?to=recordings&name=a.wav", "POST", "application/octet-stream", b"sound"),
+        "throw away": ("trainings/of/mine", "DELETE", "application/json", None),
+        "search": ("dreams?search=nothing", "GET", "application/json", None),
+    }[slow]
+    with ThreadPoolExecutor(FILE_THREADS + 2) as pages:
+        for _ in range(FILE_THREADS + 2):
+            pages.submit(asked, console, f"{API}/{path}", method, body, Content_Type=kind)
+        try:
+            assert entered.wait(60)
+            deadline = time.monotonic() + 60
+            while console.console.connections.count <= FILE_THREADS:  # a fifth upload is sent away
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            assert console.get(f"{API}/dreams?kind=takes")[0] == console.get(f"{API}/banks")[0] == 200
+        finally:
+            released.set()

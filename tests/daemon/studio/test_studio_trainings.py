@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -276,6 +278,18 @@ def test_a_long_log_comes_in_pieces_that_lose_nothing(tmp_path):
     assert most <= 256 << 10
 
 
+def test_the_stage_is_told_of_the_training_that_runs(context):
+    client, own = _console(context), psutil.Process()
+    assert client.get("/trainings/running").json() == {"running": None}
+    for name, at in (("gone", own.create_time() - 3600.0), ("mine", own.create_time())):
+        (context.folder / "trainings" / name).mkdir(parents=True)
+        write_started(context.folder / "trainings" / name, Started(name, own.pid, at, 5.0))
+    assert client.get("/trainings/running").json() == {"running": "mine"}
+    answer = client.post("/trainings", json=_order(context, name="other"))
+    assert answer.status_code == 409
+    assert answer.json()["error"].startswith("mine is being trained")
+
+
 def test_another_process_of_the_same_number_is_not_taken_for_the_training(tmp_path):
     own = trainings.training_process.psutil.Process()
     assert training_process.is_running(own.pid, own.create_time())
@@ -297,6 +311,43 @@ def test_a_damaged_folder_is_left_out(context):
     (row,) = _console(context).get("/trainings").json()["trainings"]
     assert row["state"] == "failed"
     assert "is bad" in row["reason"]
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("how", ["killed", "ended"])
+def test_a_question_ends_with_the_console_that_asked(tmp_path, how):
+    """The console ends by `os._exit` while a thread of it waits for the answer, or is killed."""
+    (tmp_path / "slow_question.py").write_text(
+        "import os, pathlib, sys, time\nassert sys.argv[1:] == ['--inspect', 'an hour.wav']\n"
+        "pathlib.Path('pid.part').write_text(str(os.getpid()))\nos.rename('pid.part', 'pid')\ntime.sleep(600)\n"
+    )
+    script = (
+        "import os, sys, threading\nfrom live_daemon.studio import training_questions\n"
+        "training_questions.MODULE = 'slow_question'\n"
+        "threading.Thread(target=training_questions._asked, args=(['--inspect', 'an hour.wav'],)).start()\n"
+        "sys.stdin.readline()\nos._exit(0)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
+    console = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, cwd=tmp_path, env=environment)
+    try:
+        end = time.monotonic() + PATIENCE_S
+        while not (tmp_path / "pid").exists():
+            assert console.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        asked = psutil.Process(int((tmp_path / "pid").read_text()))
+        if how == "killed":
+            console.kill()
+        else:
+            console.communicate(b"\n")
+        console.wait(PATIENCE_S)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            while asked.status() != psutil.STATUS_ZOMBIE:
+                assert time.monotonic() < end
+                time.sleep(0.05)
+    finally:
+        console.kill()
+        console.wait()
 
 
 @pytest.mark.whole

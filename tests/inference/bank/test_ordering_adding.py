@@ -12,6 +12,7 @@ from live_inference.bank import curating
 from live_inference.bank.adding import add_dream
 from live_inference.bank.files import read_loop
 from live_inference.bank.manifest import BankError, read_bank
+from live_inference.files.dreams import file_fingerprint
 from live_inference.loops.loudness import loudness_lufs
 from support.curated import RATE, run
 from support.plucks import plucked, sine
@@ -123,6 +124,24 @@ def test_the_command_finds_the_seed_of_a_live_dream_by_its_number(tmp_path, caps
     made = dream(tmp_path / "dreams", "live-0007", recording="live")
     assert main(["add", str(tmp_path / "new"), str(made)], lambda *_: None, [tmp_path], tmp_path / "live") == 0
     assert capsys.readouterr().out.strip().endswith("answers its seed")
+
+
+def test_another_recording_of_the_same_name_is_not_what_a_dream_answers(tmp_path, capsys):
+    from live_inference.bank.command import main
+
+    (tmp_path / "kept").mkdir()
+    take, kept = tmp_path / "take.wav", tmp_path / "kept" / "take.wav"
+    soundfile.write(take, sine(880.0, 2.0), RATE)
+    mark = file_fingerprint(take)
+    take.rename(kept)
+    soundfile.write(take, sine(330.0, 2.0), RATE)  # the patch writes take.wav again
+    for number, folders in enumerate(([tmp_path], [tmp_path, tmp_path / "kept"])):
+        made = dream(tmp_path / "dreams", f"take-000{number}", recording="take.wav", recording_fingerprint=mark)
+        assert main(["add", str(tmp_path / "new"), str(made)], lambda *_: None, folders) == 0
+    first, second = read_bank(tmp_path / "new")
+    assert first.seed_pitches_hz is None
+    assert second.seed_pitches_hz == [pytest.approx(880.0, rel=0.01)]
+    assert "its own pitches" in capsys.readouterr().out.splitlines()[0]
 
 
 def test_the_command_adds_dreams_to_a_new_bank_and_says_what_they_answer(tmp_path, capsys):

@@ -1,6 +1,8 @@
 """Dreams and banks on disk are complete or absent."""
 
 import json
+import os
+import shutil
 
 import numpy as np
 import pytest
@@ -10,7 +12,9 @@ from live_inference.bank.manifest import BankError, BankLoop, read_bank, write_b
 from live_inference.files.dreams import (
     atomically,
     dream_path,
+    file_fingerprint,
     highest_dream_id,
+    is_that_file,
     sha256_of_samples,
     sidecar_path,
     write_dream,
@@ -67,6 +71,44 @@ def test_a_hash_tells_seeds_apart():
     other = one.copy()
     other[17] = np.nextafter(other[17], 1)
     assert sha256_of_samples(one) == sha256_of_samples(one.copy()) != sha256_of_samples(other)
+
+
+def test_a_fingerprint_knows_a_copy_and_no_other_take_of_the_same_length(tmp_path):
+    """Both begin and end with silence, and have the same header: only what sounds between tells them apart."""
+    for name, hz in (("take", 440), ("later", 441)):
+        silence = np.zeros(48_000, np.float32)
+        soundfile.write(tmp_path / f"{name}.wav", np.concatenate([silence, sine(hz, 20.0), silence]), 48_000)
+    take, later = tmp_path / "take.wav", tmp_path / "later.wav"
+    assert take.stat().st_size == later.stat().st_size
+    found = file_fingerprint(take)
+    assert is_that_file(take, found) and not is_that_file(later, found)
+    copy = tmp_path / "another name"
+    shutil.copyfile(take, copy)
+    os.utime(copy, (1000, 1000))
+    assert is_that_file(copy, found)
+    shutil.copyfile(later, take)
+    assert not is_that_file(take, found) and is_that_file(take, None), "an old sidecar has no more than the name"
+
+
+def test_a_fingerprint_sees_every_byte_of_a_short_file_and_the_length_of_any(tmp_path):
+    data = np.random.default_rng(0).integers(0, 256, 60_000, np.uint8)
+    file = tmp_path / "short.wav"
+    file.write_bytes(data.tobytes())
+    found = {file_fingerprint(file)}
+    places = (0, *range(7, 60_000, 1999), 59_999)
+    for place in places:
+        other = data.copy()
+        other[place] += 1
+        file.write_bytes(other.tobytes())
+        found.add(file_fingerprint(file))
+    assert len(found) == 1 + len(places)
+    zeros = set()
+    for length in (0, 1, 4096, 4097, 1 << 20):
+        file.write_bytes(bytes(length))
+        zeros.add(file_fingerprint(file))
+    assert len(zeros) == 5 and "" not in zeros
+    gone = tmp_path / "gone.wav"
+    assert file_fingerprint(gone) == "" and not is_that_file(gone, "")
 
 
 def test_a_bank_survives_its_file(tmp_path):

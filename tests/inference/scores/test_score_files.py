@@ -10,7 +10,7 @@ import soundfile
 import soxr
 
 from live_daemon.cli import main
-from live_inference.files.dreams import sidecar_path, write_dream
+from live_inference.files.dreams import file_fingerprint, sidecar_path, write_dream
 from live_inference.scores.score import Reference
 from live_inference.scores.sidecar import Delivered, SidecarScores, write_scores
 from support.score_sounds import RATE, strings
@@ -88,10 +88,11 @@ def test_what_a_dream_began_from_is_told_or_found_in_its_sidecar(files, capsys):
     assert answer() is None
     own, other = (answer("--seed", str(files / f"{name}.wav")) for name in ("recording", "tritone"))
     assert own > 0.9 and other < 0.1
-    (files / "other.json").write_text(
-        json.dumps({"model_sample_rate": RATE, "hop_length": 256, "recording": "tritone.wav"})
-    )
-    assert answer() == pytest.approx(other, abs=0.05)
+    told = {"model_sample_rate": RATE, "hop_length": 256, "recording": "tritone.wav"}
+    for mark, expected in ((None, other), (file_fingerprint(files / "tritone.wav"), other), ("0" * 64, None)):
+        more = {} if mark is None else {"recording_fingerprint": mark}
+        (files / "other.json").write_text(json.dumps(told | more))
+        assert answer() == (expected and pytest.approx(expected, abs=0.05))
 
 
 def test_without_a_reference_it_is_wrong_usage(files, capsys):

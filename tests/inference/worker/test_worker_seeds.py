@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 from live_inference.dreaming.noise_seeds import noise_seed
-from live_inference.files.dreams import sha256_of_samples
+from live_inference.files.dreams import is_that_file, sha256_of_samples
 from live_inference.files.take import read_take
 from live_inference.worker import messages as m
 from live_inference.worker import seeds
@@ -43,6 +43,7 @@ def test_a_live_seed_is_read_from_the_arena_and_kept_afterwards(worker):
         json.loads(Path(path).with_suffix(".json").read_text()) for path in (ready.path, worker.said[-1].path)
     )
     assert first["seed_sha256"] == second["seed_sha256"] != sha256_of_samples(heard)
+    assert is_that_file(kept, first["recording_fingerprint"]) and is_that_file(kept, second["recording_fingerprint"])
     np.testing.assert_array_equal(soundfile.read(ready.path)[0], soundfile.read(worker.said[-1].path)[0])
 
 
@@ -99,6 +100,18 @@ def test_what_part_a_seed_is_and_what_was_wrong_with_its_take_is_told(worker):
     assert sidecar["seed_span_s"] == [0.0, 2.0]
 
 
+def test_a_sidecar_tells_its_recording_from_the_next_one_of_the_same_name(worker):
+    one = order(worker, 1)
+    worker.mailbox.inbox.put(m.DreamBatch([one]))
+    work(worker)
+    told = json.loads(Path(worker.said[-1].path).with_suffix(".json").read_text())["recording_fingerprint"]
+    take = Path(one.recording)
+    assert told and is_that_file(take, told)
+    samples, rate = soundfile.read(take, dtype="float32")
+    soundfile.write(take, samples[::-1], rate, subtype="FLOAT")
+    assert not is_that_file(take, told)
+
+
 def test_a_live_seed_is_judged_without_its_offset(worker):
     place = m.ArenaRange(30 * RATE, RATE)
     arena = np.memmap(worker.folder / "arena", np.float32, "r+")
@@ -122,6 +135,7 @@ def test_a_seed_of_noise_is_as_long_as_the_model_hears_and_the_sidecar_can_repea
     heard = noise_seed("perlin", spec.seed_length, spec.sample_rate, 5)
     assert first["seed_sha256"] == sha256_of_samples(heard) == again["seed_sha256"] != other["seed_sha256"]
     assert first["noise"] == {"kind": "perlin", "rng_seed": 5} and first["recording"] == "noise-perlin"
+    assert first["recording_fingerprint"] == "", "no file has it"
     assert made[0].name == "noise-perlin-0001.wav" and other["noise"]["rng_seed"] == 6
     np.testing.assert_array_equal(soundfile.read(made[0])[0], soundfile.read(made[1])[0])
 

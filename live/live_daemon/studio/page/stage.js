@@ -6,6 +6,7 @@ import { makeKnobs } from "./knobs.js";
 import { makeLoops } from "./loops.js";
 import { makeMaterial } from "./material.js";
 import { makeTimeLine } from "./timeline.js";
+import { makeTrainingNote } from "./training_note.js";
 import { faultOf, hasWords, words } from "./words.js";
 
 const LAST_S = [2, 5, 10, 20, 40];
@@ -15,10 +16,11 @@ const FIGURES_MS = 200, MOST_TROUBLES = 30;
 export function mount(root, app) {
   const facts = { stage: null };
   const loops = makeLoops(app, facts), timeLine = makeTimeLine(app), troubles = makeTroubles(app), material = makeMaterial(app);
+  const training = makeTrainingNote(app);
   // What cannot be sent cannot be pressed. PANIC stands outside: it says what else to do.
   const stage = el("fieldset", { class: "stage" },
     el("div", { class: "stack" }, transport(app), makeKeyboard(app, inputMeter(app)), loops.root),
-    el("div", { class: "stack side" }, timeLine.root, troubles.root, material.root, makeKnobs(app)));
+    el("div", { class: "stack side" }, timeLine.root, troubles.root, training.root, material.root, makeKnobs(app)));
   root.append(el("h2", { class: "unseen", textContent: words("tab.stage") }), stage);
 
   async function refresh() {
@@ -43,7 +45,10 @@ export function mount(root, app) {
     refresh();
     for (const question of ["/dream/model/list", "/dream/state"]) app.osc.send(question);  // told to those who listen by now
   });
-  return { show: refresh };
+  return {
+    show() { refresh(); training.show(); },
+    hide() { training.hide(); },
+  };
 }
 
 function transport(app) {

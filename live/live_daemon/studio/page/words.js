@@ -123,6 +123,8 @@ const TEXTS = {
   "stage.troubles": "What went wrong",
   "stage.troublesNone": "Nothing.",
   "stage.clear": "Clear",
+  "stage.training": "{name} is being trained, which takes time from the dreams: pause it while you play.",
+  "stage.trainingPause": "Pause the training",
   "stage.answers": "{what}: {reason}.",
   "stage.answersHint": "It comes back by itself; where it is too slow, ask for fewer at once, shorter ones, or choose a faster model.",
   "stage.ladder.live": "Dreams come as asked for",

@@ -56,7 +56,7 @@ export const DREAMS = {
   "dreams.compareHint": "Play, and change between dream and seed at the same moment",
   "dreams.dreamSide": "Dream",
   "dreams.seedSide": "Seed",
-  "dreams.seedGone": "Its seed is not there any more.",
+  "dreams.seedGone": "Its seed is not there any more, or another recording has its name now.",
   "dreams.noSeed": "It has no recording as its seed.",
   "dreams.rating": "Your rating",
   "dreams.stars": "{count} of 5 stars",
