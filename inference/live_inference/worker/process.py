@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import threading
 import traceback
 from collections.abc import Callable
+
+from live_inference.command_line.terminal import leave
 
 
 def end_with_parent(end: Callable[[], None]) -> None:
@@ -47,8 +50,8 @@ def end_when_a_thread_fails() -> None:
     """
 
     def fail(failure: threading.ExceptHookArgs) -> None:
-        traceback.print_exception(failure.exc_type, failure.exc_value, failure.exc_traceback)
-        sys.stderr.flush()
-        os._exit(1)
+        with contextlib.suppress(OSError, ValueError):  # standard error may be a file on a full disk
+            traceback.print_exception(failure.exc_type, failure.exc_value, failure.exc_traceback)
+        leave(1)
 
     threading.excepthook = fail

@@ -24,6 +24,7 @@ from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines
 from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 from live_inference.files.dreams import atomically
 from live_inference.worker.catalogue import list_models, model_fault
 
@@ -46,7 +47,7 @@ class Soundcheck:
     def tell(self, text: str) -> None:
         """Report progress on stderr: a pipe sees only the lines."""
         if not self._quiet:
-            print(f"      ... {printable(text)}", file=sys.stderr, flush=True)
+            tell(f"      ... {text}")
 
     def add(self, *lines: Line) -> None:
         """Keep lines and print them."""
