@@ -125,7 +125,7 @@ class Controller:
             has_effects=bool(settings.effects.plugins),
         )
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
-        self._heard = HeardReports(self._control, self._reporter)
+        self._heard = HeardReports(self._control, self._reporter, lambda: len(self._mixer.bands))
         self._status = StatusReport(self._control, self._mixer, self._dreams, self._sound, self._reporter)
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter
