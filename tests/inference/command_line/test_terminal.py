@@ -53,9 +53,12 @@ def test_a_line_that_cannot_be_written_is_lost_and_no_more(stream) -> None:
 
 
 def test_a_state_that_cannot_be_written_on_a_full_disk_ends_no_controller(stream, tmp_path: Path) -> None:
-    reporter = Reporter([])
-    StateSaver(tmp_path / "not there", ControllerState, reporter).save()
+    blocked, told = tmp_path / "file", list[tuple[object, ...]]()
+    blocked.touch()  # a file where a folder should be: not even root can write there
+    reporter = Reporter([], lambda what, **fields: told.append((what, fields["address"])))
+    StateSaver(blocked, ControllerState, reporter).save()
     reporter.close()
+    assert told == [("osc_out", "/dream/error")]
 
 
 def test_the_supervisor_goes_on_when_a_child_ended(stream) -> None:
