@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing.process
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,8 @@ def pytest_configure(config: pytest.Config) -> None:
     own = tempfile.TemporaryDirectory(prefix="live-daemon-test-config-")
     config.add_cleanup(own.cleanup)
     os.environ["XDG_CONFIG_HOME"] = os.environ["WIN_PD_OVERRIDE_LOCAL_APPDATA"] = own.name
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # behind a shell's `&`; so would be who we start
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.addaudithook(_audit)
     start = multiprocessing.process.BaseProcess.start
 

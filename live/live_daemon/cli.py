@@ -16,6 +16,7 @@ from live_daemon.processes.kernel_cache import choose_kernel_cache
 from live_daemon.settings import SettingsError, default_settings_file, load_settings
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(command: Command, options: argparse.Namespace) -> int:
     if options.settings is None and (own := default_settings_file()).is_file():
         options.settings = own
-        print(f"settings: {printable(own)}", file=sys.stderr, flush=True)
+        tell(f"settings: {own}")
     file: Path | None = options.settings
     if file is not None and not file.exists() and command.creates_settings(options):
         file = None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import time
 
-from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 
 
 def say(text: str) -> None:
-    """Print one line on standard error at once. *Any thread, any process.*"""
-    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {printable(text)}\n")
-    sys.stderr.flush()
+    """Print one line on standard error at once, where that can be done. *Any thread, any process.* Never raises."""
+    tell(f"{time.strftime('%H:%M:%S')} {text}")
 
 
 class Lasting:

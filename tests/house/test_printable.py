@@ -165,3 +165,21 @@ def test_nothing_from_outside_is_printed_as_it_is() -> None:
                 ) if any(map(_is_from_outside, parts)):
                     found.append(f"{source.relative_to(root)}:{node.lineno}: {ast.unparse(node)}")
     assert not found, "use live_inference.command_line.printable: " + "\n".join(found)
+
+
+MAY_KNOW_STDERR = {"terminal.py", "progress.py", "entry.py"}
+"""Of `live_inference/command_line`: the function that writes there, the bar, and what makes any text printable."""
+
+
+def test_standard_error_is_written_in_one_place() -> None:
+    """It may be a file on a full disk: whoever writes there without `terminal.tell` ends by it."""
+    root = Path(__file__).parents[2]
+    found = []
+    for source in sorted(file for top in ("live", "inference", "models") for file in (root / top).rglob("*.py")):
+        if source.parent.name == "command_line" and source.name in MAY_KNOW_STDERR:
+            continue
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Attribute(value=ast.Name(id="sys"), attr="stderr"):
+                    found.append(f"{source.relative_to(root)}:{node.lineno}")
+    assert not found, "use live_inference.command_line.terminal: " + ", ".join(found)

@@ -4,6 +4,7 @@ import queue
 import shutil
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -38,6 +39,13 @@ def watcher_in(tmp_path):
     watcher = RecordingWatcher(folder, events.put, lambda text: events.put(("problem", text)), clock)
     watcher.folder, watcher.events, watcher.clock = folder, events, clock
     return watcher
+
+
+def begin(watched, already_taken=None):
+    """As `RecordingWatcher.start`, without its threads."""
+    watched._watch = lambda: None
+    watched._thread = SimpleNamespace(start=lambda: None, is_alive=lambda: False)
+    return watched.start(already_taken)
 
 
 def look(watched, seconds=0.0):

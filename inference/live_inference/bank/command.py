@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +22,7 @@ from live_inference.command_line.arguments import seconds
 from live_inference.command_line.entry import prepare_terminal, run_command
 from live_inference.command_line.locking import BusyError
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 from live_inference.files.expanding import expand_patterns
 from live_models.arrays import FloatArray
 
@@ -90,7 +90,7 @@ def _play(options: argparse.Namespace, play: Play) -> int:
     for loop in chosen(loops, options.loops, options.bank) if options.loops else loops:
         samples, remark = read_loop(options.bank / loop.file, loop, LOOP_RATE)
         if remark:
-            sys.stderr.write(f"live-daemon: {printable(remark)}\n")
+            tell(f"live-daemon: {remark}")
         length_s = samples.shape[-1] / LOOP_RATE + SEAM_S if options.seconds is None else options.seconds
         print(f"{loops.index(loop):4}  {printable(loop.file)}  {_notes(loop)}", flush=True)
         play(_repeated(samples, length_s), LOOP_RATE)

@@ -13,6 +13,7 @@ from live_inference.bench.machine import arithmetic_peak, cores, describe_machin
 from live_inference.bench.sizes import SHIPPED_RUNS, Run, all_sizes, runs_of, sized_checkpoint
 from live_inference.bench.steps import StepTimes, time_generator, time_loop
 from live_inference.command_line.extras import how_to_install
+from live_inference.command_line.terminal import tell
 from live_models.checkpoint import load_checkpoint
 from live_models.contract.backends import BACKENDS
 from live_models.contract.checkpoint import Checkpoint
@@ -75,17 +76,17 @@ class Bench:
                 try:
                     times = time_loop(checkpoint, run, self.seconds)
                 except ImportError:
-                    _tell(f"{run.backend}: not installed, left out ({how_to_install('onnx', 'onnxruntime')})")
+                    tell(f"{run.backend}: not installed, left out ({how_to_install('onnx', 'onnxruntime')})")
                     continue
             rows.append(self._row(checkpoint, run, times))
-            _tell(
+            tell(
                 "{model:<20}{backend:<21}threads {threads}, batch {batch:>2}: {x_realtime:>8.2f} x real time, "
                 "{bandwidth_fraction:>6.1%} of the read bandwidth, {peak_fraction:>5.1%} of the peak".format(**rows[-1])
             )
         _compare_with_torch(rows)
         for row in rows:
             if row["backend"] in OURS and row["x_best_torch"] is not None:
-                _tell("{model:<20}{backend:<21}batch {batch:>2}: {x_best_torch:.2f} times {best_torch}".format(**row))
+                tell("{model:<20}{backend:<21}batch {batch:>2}: {x_best_torch:.2f} times {best_torch}".format(**row))
         return rows
 
     def _row(self, checkpoint: Checkpoint, run: Run, times: StepTimes) -> dict[str, Any]:
@@ -140,15 +141,11 @@ def _significant(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 def _told(rows: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for row in rows:
         found.append(row)
-        _tell(", ".join(f"{name} {value}" for name, value in row.items()))
+        tell(", ".join(f"{name} {value}" for name, value in row.items()))
     return found
 
 
@@ -187,7 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
     bench = Bench(options.seconds)
     found: dict[str, Any] = {"machine": bench.machine, "generators": []}
-    _tell("one core reads {read_gb_per_s} GB/s, at most {peak_gmac_per_s} GMAC/s".format(**bench.machine))
+    tell("one core reads {read_gb_per_s} GB/s, at most {peak_gmac_per_s} GMAC/s".format(**bench.machine))
     if options.checkpoints is not None:
         found["generators"] += bench.shipped(options.checkpoints)
     if options.synthetic is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import Any
 
 from numba.core import event
 
-from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 from live_models.kernels.cache_files import forgive_damaged_cache
 
 __all__ = ["TELL_EVERY_S", "forgive_damaged_cache", "on_stderr", "told_compiling"]
@@ -68,5 +67,4 @@ def told_compiling(
 
 def on_stderr(text: str) -> None:
     """Print one line with the time, as the daemon's other processes do."""
-    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {printable(text)}\n")
-    sys.stderr.flush()
+    tell(f"{time.strftime('%H:%M:%S')} {text}")

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as in shells."""
@@ -34,8 +35,8 @@ def run_module(prog: str, module: str, *, compiles: bool = True) -> int:
 
     def end(_number: int, _frame: FrameType | None) -> None:
         # Half-loaded libraries may swallow an exception (torch does), and there is nothing to clean up.
-        sys.stderr.write(f"\n{prog}: stopped before it began\n")
-        sys.stderr.flush()
+        tell("")  # the terminal shows ^C
+        tell(f"{prog}: stopped before it began")
         os._exit(INTERRUPTED)
 
     heeds = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # False for a job started with `&`
@@ -80,7 +81,8 @@ def run_command(
         reason = str(error)
     except KeyboardInterrupt:
         reason = _joined("stopped", kept())
-        sys.stderr.write(f"\n{prog}: {printable(reason)}\n")
+        tell("")
+        tell(f"{prog}: {reason}")
         told(printable(reason))
         return INTERRUPTED
     except BrokenPipeError:
@@ -94,7 +96,7 @@ def run_command(
             reason = _joined(_of_the_disk(error), kept())
         else:
             raise
-    sys.stderr.write(f"{prog}: {printable(reason)}\n")
+    tell(f"{prog}: {reason}")
     told(printable(reason))
     return 1
 

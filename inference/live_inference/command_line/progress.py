@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -86,8 +87,9 @@ class _Lines:
             parts.append(f"about {_in_words(elapsed_s * (self._total - self._done) / (self._done - self._first))} left")
         if self._note:
             parts.append(self._note)
-        self._stream.write(", ".join(parts) + "\n")
-        self._stream.flush()
+        with contextlib.suppress(OSError, ValueError):  # a log's full disk ends no training
+            self._stream.write(", ".join(parts) + "\n")
+            self._stream.flush()
 
 
 def _in_words(duration_s: float) -> str:

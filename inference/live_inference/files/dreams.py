@@ -43,9 +43,12 @@ def dream_path(folder: Path, recording: str, dream_id: int) -> Path:
 
 
 def highest_dream_id(folder: Path) -> int:
-    """Return the highest number of a dream in the folder, 0 if there is none."""
+    """Return the highest number of a dream in the folder, 0 if there is none, or the folder cannot be read."""
     # Longer endings are time stamps of other programs, not our numbers, which must fit an OSC int.
-    endings = (path.stem.rpartition("-")[2] for path in folder.glob("*-*.wav"))
+    try:
+        endings = [path.stem.rpartition("-")[2] for path in folder.glob("*-*.wav")]
+    except OSError:
+        return 0
     return max(
         (int(ending) for ending in endings if ending.isascii() and ending.isdecimal() and len(ending) <= 8), default=0
     )

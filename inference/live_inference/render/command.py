@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.notes import check_heard
 from live_inference.command_line.printable import printable
 from live_inference.command_line.progress import progress
+from live_inference.command_line.terminal import tell
 from live_inference.dreaming.noise_seeds import NOISES
 from live_inference.files.audio import AudioFileError
 from live_inference.files.expanding import expand_recordings
@@ -139,7 +139,7 @@ def _runner(options: argparse.Namespace) -> Runner:
         return ProcessRunner(options.workers or (1 if on_gpu else _cores()))
     runner = DaskRunner(options.scheduler)
     if not runner.workers:
-        sys.stderr.write(f"{options.scheduler}: no worker yet; waiting\n")
+        tell(f"{options.scheduler}: no worker yet; waiting")
     return runner
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import errno
-import os
-import sys
 from typing import Final
 
+from live_inference.command_line.terminal import leave, tell
 from live_inference.files.audio import AudioFileError
 from live_inference.worker import messages as m
 from live_inference.worker.mailbox import Mailbox
@@ -45,9 +44,8 @@ class Answers:
         self._mailbox.send(answer)
         if isinstance(answer, m.DreamFailed) and answer.reason.startswith(NO_MEMORY):
             # This process may be what holds the memory: a new one starts small and makes the other dreams.
-            sys.stderr.write("live-daemon worker: out of memory, a fresh process takes over\n")
-            sys.stderr.flush()
-            os._exit(1)
+            tell("live-daemon worker: out of memory, a fresh process takes over")
+            leave(1)
 
     def fail(self, order: m.DreamOrder, error: BaseException) -> None:
         """Answer that a dream failed, and why."""

@@ -7,14 +7,13 @@ import queue
 import secrets
 import selectors
 import socket
-import sys
 import threading
 import time
 from collections import deque
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 from live_inference.worker import messages as m
 from live_inference.worker.address import HANDSHAKE_S, MOST_WAITING, Caller, listen
 
@@ -128,7 +127,7 @@ class Mailbox:
             self._end(connection)
             return
         except ValueError as error:  # not fatal: the controller would send it to the next worker too
-            sys.stderr.write(f"live-daemon worker: {printable(error)}: ignored\n")
+            tell(f"live-daemon worker: {error}: ignored")
             return
         if isinstance(message, m.Cancel):
             self.cancelled.add(message.id)

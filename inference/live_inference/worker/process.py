@@ -6,6 +6,7 @@ when its standard input closes: for what must not outlive whoever asked, and its
 
 from __future__ import annotations
 
+import contextlib
 import os
 import runpy
 import signal
@@ -13,6 +14,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+
+from live_inference.command_line.terminal import leave
 
 
 def end_with_parent(end: Callable[[], None]) -> None:
@@ -52,9 +55,9 @@ def end_when_a_thread_fails() -> None:
     """
 
     def fail(failure: threading.ExceptHookArgs) -> None:
-        traceback.print_exception(failure.exc_type, failure.exc_value, failure.exc_traceback)
-        sys.stderr.flush()
-        os._exit(1)
+        with contextlib.suppress(OSError, ValueError):  # standard error may be a file on a full disk
+            traceback.print_exception(failure.exc_type, failure.exc_value, failure.exc_traceback)
+        leave(1)
 
     threading.excepthook = fail
 

@@ -5,7 +5,6 @@ import math
 import mmap
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +23,7 @@ from live_daemon.audio.stream import EngineStream
 from live_daemon.audio.wav import WavWriter
 from live_daemon.log import say
 from live_inference.command_line.compiling import told_compiling
-from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_NO_DEVICE = 0, 1, 2, 3
 LOOK_S = 1.0
@@ -74,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(error: Exception, status: int) -> int:
-    print(f"live-daemon audio: {printable(error)}", file=sys.stderr, flush=True)
+    tell(f"live-daemon audio: {error}")
     return status
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sII4sI")
+HEADER_BYTES = _HEADER.size
 _SIZE_LIMIT = 0xFFFF_FFFF
 
 

@@ -25,6 +25,7 @@ from live_daemon.osc.local import free_udp_port
 from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.command_line.compiling import on_stderr, told_compiling
+from live_inference.command_line.terminal import tell
 from live_inference.files.audio import read_audio
 from live_inference.files.dreams import write_wav
 
@@ -59,23 +60,23 @@ def _measure(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, An
     if not SHORTEST_S <= seconds <= LONGEST_S:
         raise SettingsError(f"--seconds must be in range {SHORTEST_S:g}..{LONGEST_S:g}, got {seconds:g}")
 
-    def tell(text: str) -> None:
+    def report(text: str) -> None:
         if not quiet:
-            print(text, file=sys.stderr, flush=True)
+            tell(text)
 
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    tell(f"audio callback: 48 kHz, 64 frames, 32 bands, 32 loops, {seconds:g} s on a clock")
+    report(f"audio callback: 48 kHz, 64 frames, 32 bands, 32 loops, {seconds:g} s on a clock")
     callbacks = {name: callback_bench(seconds, channels=channels) for name, channels in CALLBACKS.items()}
     for name, found in callbacks.items():
-        tell(
+        report(
             f"  {'stereo' if CALLBACKS[name] == 2 else 'mono'}: p50 {found['p50_us']:.1f} us, p99.9 "
             f"{found['p999_us']:.1f} us, longest {found['max_us']:.1f} us; a block lasts {found['budget_us']:.0f} us"
         )
-    tell(f"answers: a take of {TAKE_S:g} s into the watched folder of a whole daemon, {DREAM_S:g} s of dream")
+    report(f"answers: a take of {TAKE_S:g} s into the watched folder of a whole daemon, {DREAM_S:g} s of dream")
     answers = _bench_answers(settings, takes=max(3, min(20, round(seconds))))
     for name, label in ANSWERS.items():
-        tell(f"  {label:<34}median {answers[name]['p50']:.0f} ms, 95th percentile {answers[name]['p95']:.0f} ms")
-    tell("generators: shipped and your own, then synthetic weights of stated sizes (several minutes)")
+        report(f"  {label:<34}median {answers[name]['p50']:.0f} ms, 95th percentile {answers[name]['p95']:.0f} ms")
+    report("generators: shipped and your own, then synthetic weights of stated sizes (several minutes)")
     line: dict[str, Any] = {"date": datetime.now(UTC).date().isoformat(), "seconds": seconds}
     line |= _bench_generators(settings, min(seconds, GENERATOR_S), quiet=quiet)
     line["machine"]["load"] = round(load, 2)  # before this run's own work
@@ -83,7 +84,7 @@ def _measure(settings: Settings, seconds: float, *, quiet: bool) -> dict[str, An
         line[name] = {key: round(value, 2) for key, value in found.items()}
     line |= answers
     for promise in PROMISES:
-        tell(f"  {promise.as_text(line)}")
+        report(f"  {promise.as_text(line)}")
     return line
 
 

@@ -18,6 +18,7 @@ from live_daemon.audio.layout import (
     MAX_OWN_OUTPUTS,
     MAX_SLOTS,
     RECORD_TYPE,
+    Course,
     SlotPhase,
 )
 from live_daemon.audio.record import START_FIELDS
@@ -198,9 +199,10 @@ def _check_ranges(state: Mapping[str, np.ndarray], arena_frames: int) -> None:
         offset, frames, apart, filled = (state.get(f"{kind}_{name}", nothing) for name in names)
         good = (offset >= 0) & (frames >= 0) & (frames <= arena_frames) & (offset <= arena_frames - frames)
         good &= (apart >= 0) & (apart <= arena_frames - frames - offset)
-        good &= (filled >= 0) & (filled <= frames)
+        endless = state.get(f"{kind}_looping", nothing) == Course.ENDLESS  # counts on, round and round in its range
+        good &= (filled >= 0) & (endless | (filled <= frames))
         if kind == "slot":
             position = state.get("slot_position", nothing)
-            good &= (position >= 0) & (position <= frames)
+            good &= (position >= 0) & (position <= np.where(endless, filled, frames))
         if not (good | (sounds == 0)).all():
             raise FieldError(f"the sound of slot {int(np.argmin(good | (sounds == 0)))} must lie in the arena")

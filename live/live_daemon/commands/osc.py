@@ -14,9 +14,14 @@ from live_daemon.commands.user_error import UserError
 from live_daemon.osc.reference import as_text, describe
 from live_daemon.osc.send import send
 from live_daemon.settings import Settings, black_box_folder
+from live_daemon.soundcheck.network import daemon_runs
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 
 LOOK_S: Final = 0.2
+NOBODY: Final = "osc: no live-daemon runs with these settings: this is its last session; the next one will follow"
+LEFT_OUT: Final = "osc: more comes than is shown: some messages are left out"
+FULL: Final = "osc: [black_box] keep_gb is reached: nothing more of this session is kept, and nothing is shown"
 _WAYS: Final = {"in": "<-", "out": "->", "error": "!!"}
 
 
@@ -41,7 +46,7 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def watched(settings: Settings) -> Iterator[OscLine]:
-    """Yield what the daemon hears and says, without end, from its black box.
+    """Yield what the daemon hears and says, without end, from its black box; tell once why something is missing.
 
     Raises:
         UserError: there is no black box.
@@ -52,7 +57,20 @@ def watched(settings: Settings) -> Iterator[OscLine]:
     piece = osc_since(folder)
     if not piece.session:
         raise UserError(f"{folder}: no session yet; start `live-daemon run` with these settings")
+    told: set[str] = set()
+
+    def tell_once(text: str) -> None:
+        if text not in told:
+            told.add(text)
+            tell(f"live-daemon: {text}")
+
+    if not daemon_runs(settings):
+        tell_once(NOBODY)
     while True:
+        if piece.left_out:
+            tell_once(LEFT_OUT)
+        if piece.is_full:
+            tell_once(FULL)
         yield from piece.lines
         time.sleep(LOOK_S)
         piece = osc_since(folder, piece.session, piece.at)

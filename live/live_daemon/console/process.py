@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import signal
 import sys
 from pathlib import Path
@@ -23,6 +22,7 @@ from live_daemon.osc.local import LOOPBACK, heard_at
 from live_daemon.settings import Settings, settings_from_file
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.history import History
+from live_inference.command_line.terminal import leave
 from live_inference.worker.heartbeat import Heartbeat
 from live_inference.worker.process import end_with_parent
 
@@ -47,9 +47,7 @@ def main() -> NoReturn:
     sys.setswitchinterval(SWITCH_S)
     settings = settings_from_file(options.settings)
     asyncio.run(_run(settings, options.settings_source, options.feed, options.heartbeat))
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)  # a thread that makes a picture or hears recordings may take minutes; every file appears as a whole
+    leave(0)  # a thread that makes a picture or hears recordings may take minutes; every file appears as a whole
 
 
 async def _run(settings: Settings, settings_file: Path | None, feed_port: int, heartbeat_path: Path | None) -> None:

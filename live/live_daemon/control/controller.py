@@ -125,7 +125,7 @@ class Controller:
             has_effects=bool(settings.effects.plugins),
         )
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
-        self._heard = HeardReports(self._control, self._reporter)
+        self._heard = HeardReports(self._control, self._reporter, lambda: len(self._mixer.bands))
         self._status = StatusReport(self._control, self._mixer, self._dreams, self._sound, self._reporter)
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter
@@ -227,7 +227,9 @@ class Controller:
             say(f"the controller is back: {len(self._mixer.loops)} loops, {self._dreams.requests.count} dreams in line")
         self._recording.finish_left(came_back=self._came_back)
         # After a panic that nobody has handled, a take that is there already may have been made before it.
-        left_alone = self._watcher.start(self._state.taken if self._came_back and not panicked else None)
+        left_alone = self._watcher.start(
+            self._state.taken if self._came_back and not panicked else None, self._state.watched_since_s
+        )
         self.look_for_panic()
         if left_alone and not self._came_back:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")
@@ -390,6 +392,6 @@ class Controller:
 
     def _present_state(self) -> ControllerState:
         self._state.mixer = self._mixer.state()
-        self._state.taken = self._watcher.taken()
+        self._state.taken, self._state.watched_since_s = self._watcher.taken(), self._watcher.since_s
         self._dreams.remember(self._state)
         return self._state

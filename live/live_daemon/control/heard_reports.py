@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from live_daemon.audio.reader import EngineReader
 from live_daemon.osc.reporter import Reporter
@@ -17,9 +18,11 @@ _DIGITS = 3  # of a level: finer than any picture of it
 class HeardReports:
     """Reports peak and levels when they have moved. *Controller's main thread only.*"""
 
-    def __init__(self, engine: EngineReader, reporter: Reporter):
+    def __init__(self, engine: EngineReader, reporter: Reporter, bands: Callable[[], int]):
+        """``bands``: how many are told by `/dream/bands`; the engine has some of its own as long as there are none."""
         self._engine = engine
         self._reporter = reporter
+        self._bands = bands
         self._frame = int(engine.record.get("frame"))
         self._ticks = 0
         self._peak_db = FLOOR_DB
@@ -34,10 +37,11 @@ class HeardReports:
         if (peak_db := in_db(peak)) != self._peak_db:
             self._peak_db = peak_db
             self._reporter.send("/dream/input", peak_db)
-        levels = [round(float(level), _DIGITS) for level in self._engine.levels()]
+        levels = [round(float(level), _DIGITS) for level in self._engine.levels()[: self._bands()]]
         if levels != self._levels:
             self._levels = levels
-            self._reporter.send("/dream/heard", *levels)
+            if levels:
+                self._reporter.send("/dream/heard", *levels)
 
 
 def in_db(peak: float) -> float:

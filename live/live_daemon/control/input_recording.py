@@ -42,8 +42,8 @@ class InputRecording:
         """Begin or end a take.
 
         Raises:
-            ValueError: there is one already, there is none, or the engine does not run. What is so is told besides:
-                the button that asked shows otherwise.
+            ValueError: there is one already, there is none, or nothing is heard, since the engine does not run or a
+                clock stands in for the device. What is so is told besides: the button that asked shows otherwise.
         """
         try:
             self._begin_or_end(on)
@@ -62,6 +62,8 @@ class InputRecording:
             return
         if self._record.get("process_state") != ProcessState.RUNNING:
             raise ValueError(f"{ADDRESS}: the sound is off, nothing can be recorded (is the sound device running?)")
+        if self._record.get("stand_in"):
+            raise ValueError(f"{ADDRESS}: the sound device is away, or no host plays: there is nothing to record")
         begin = int(self._record.get("frame"))
         self._engine = self._present_engine()
         self._take = InputTake(self._control, self._folder, begin, self._put, self._coming)

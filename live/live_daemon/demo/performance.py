@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field, replace
@@ -32,6 +31,7 @@ from live_daemon.processes.supervisor import Supervisor
 from live_daemon.settings import FollowerSettings, PathSettings, Settings, SettingsError, without_console_and_midi
 from live_inference.command_line.locking import BusyError, alone_in
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 from live_inference.files.audio import AudioFileError
 from live_inference.files.dreams import atomically, write_wav
 from live_inference.files.mono import middle
@@ -246,7 +246,7 @@ def _stage_settings(settings: Settings, folder: Path, host_port: int, played: ND
 
 def _wait_until_ready(supervisor: Supervisor, stage: _Stage) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
-    sys.stderr.write("the daemon starts\n")
+    tell("the daemon starts")
     while not (stage.initialized and stage.model_is_ready):
         refusals = [fault for fault in stage.faults if fault.startswith("/dream/model/load")]
         if stage.initialized:  # the model is told first, if there is one

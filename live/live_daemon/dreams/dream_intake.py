@@ -90,7 +90,7 @@ class DreamIntake:
         """Dream on the last seconds of the live input. The samples go to the worker directly, without a file.
 
         Raises:
-            ValueError: nothing was heard yet, or there is no room for the seed.
+            ValueError: nothing was heard yet, or not since the device is away, or there is no room for the seed.
         """
         if self._requests.count >= MOST_WAITING:  # looked at first: a minute takes long to copy
             self._orders.drop(self._new_order(self._live_folder, "live", options), "full")
@@ -98,6 +98,9 @@ class DreamIntake:
         heard = self._control.read_input_channels(seconds)
         if not heard.size:
             raise ValueError("/dream/seed/live: nothing was heard yet (is the sound device running?)")
+        if self._control.record.get("stand_in") and not heard.any():  # what was heard before it went is a seed
+            away = "the sound device is away, or no host plays"
+            raise ValueError(f"/dream/seed/live: {away}: nothing was heard in these {seconds:g} s")
         place = self._mixer.order_leases.take(heard.shape[-1], heard.ndim)
         if place is None:
             raise ValueError(f"/dream/seed/live: no room for {seconds:g} s (set [audio] arena_s higher)")

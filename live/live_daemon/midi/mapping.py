@@ -108,12 +108,13 @@ class Mapping:
 
 
 class Mapper:
-    """Turns events into OSC messages, and remembers which pedals are down."""
+    """Turns events into OSC messages, and remembers which pedals and keys are down."""
 
     def __init__(self, mappings: Sequence[Mapping]):
         self._mappings = tuple(mappings)
         self._down: set[tuple[int, int]] = set()
-        self._held: dict[int, set[tuple[int, int]]] = {}  # keys and their channels, by the number of the line
+        self._held: dict[int, set[tuple[int, int]]] = {}  # keys and their channels, by the number of the line; also of
+        # a switch, which is on while its key is down
 
     def messages(self, event: MidiEvent) -> list[Message]:
         """Return the messages for one event, in the order of the lines."""
@@ -132,11 +133,12 @@ class Mapper:
     def forget(self) -> list[Message]:
         """Forget pedals and keys: an input vanished, and what was down may be up when it returns.
 
-        Return the messages that let go of held keys.
+        Return the messages that let go of held keys: a harmony is left to the ear, a switch gets its low value.
         """
         self._down.clear()
         held, self._held = self._held, {}
-        return [self._mappings[index].chord(()) for index, keys in held.items() if keys]
+        lines = [self._mappings[index] for index, keys in held.items() if keys]
+        return [line.chord(()) if line.kind == "keys" else line.message(0) for line in lines]
 
     def _keys(self, index: int, event: MidiEvent) -> set[int]:
         held = self._held.setdefault(index, set())
@@ -148,6 +150,7 @@ class Mapper:
             return HIGHEST
         if event.kind == "note":
             if mapping.is_switch:
+                self._keys(index, event)
                 return HIGHEST if event.value else 0
             return event.value or None
         if mapping.follows:

@@ -58,14 +58,23 @@ def run(settings: Settings, stop: threading.Event, beat: Callable[[], None] = la
     panics = OscSender([(host, port) for port in (osc.listen_port, osc.panic_port) if port])
     inputs = _inputs(settings.midi.input, events, stop, beat)
     look_at_s = 0.0
+
+    def let_go() -> None:
+        for path, values in mapper.forget():
+            sender.send(path, *values)
+
     while not stop.is_set() and inputs is not None:
         beat()
         now = time.monotonic()
         if now >= look_at_s:
             look_at_s = now + LOOK_S
-            if inputs.look():
-                for path, values in mapper.forget():
-                    sender.send(path, *values)
+            try:
+                one_vanished = inputs.look()
+            except MidiEndedError:
+                let_go()
+                raise
+            if one_vanished:
+                let_go()
         try:
             event = events.get(timeout=LOOK_S)
         except queue.Empty:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from live_daemon.osc.limits import PANICS_PER_SECOND, SenderLimits
 from live_daemon.osc.local import own_addresses
 from live_daemon.osc.udp import Place, UdpPort
-from live_daemon.osc.wire import asks_for_panic
+from live_daemon.osc.wire import asks_for_panic, may_hold_panic
 
 
 class PanicPort:
@@ -32,7 +32,7 @@ class PanicPort:
         """Handle one datagram. *The port's thread* (tests call it directly)."""
         if self._lets_in and host not in self._lets_in:
             return
-        if self._limits.take(host) and asks_for_panic(datagram):
+        if may_hold_panic(datagram) and self._limits.take(host) and asks_for_panic(datagram):
             self._on_panic()
 
     def close(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 
 from live_daemon.osc.addresses import INCOMING, Argument, OscRefusedError, OscValue, check_incoming
@@ -11,6 +10,7 @@ from live_daemon.osc.ask import NobodyAnswersError, ask
 from live_daemon.osc.local import heard_at
 from live_daemon.settings import Settings, SettingsError
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 
 _ANYTHING = Argument("value", "a", "of an address without arguments")
 
@@ -50,9 +50,9 @@ def send(settings: Settings, words: Sequence[str], *, as_json: bool = False) -> 
         for address, told in answers.messages:
             print(printable(" ".join([address, *map(_shown, told)])))
     for address, text in answers.errors:
-        sys.stderr.write(printable(f"live-daemon: {text if text.startswith(address) else f'{address}: {text}'}") + "\n")
+        tell(f"live-daemon: {text if text.startswith(address) else f'{address}: {text}'}")
     if answers.missing:
-        sys.stderr.write(f"live-daemon: {printable(path)} was heard, {answers.missing}\n")
+        tell(f"live-daemon: {path} was heard, {answers.missing}")
     return 1 if answers.missing or answers.refuses(path) else 0
 
 

@@ -36,6 +36,9 @@ class UdpPort:
         try:
             with contextlib.suppress(OSError):
                 self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER_BYTES)
+            with contextlib.suppress(OSError):  # macOS sends no datagram larger than this buffer: 9216 bytes at first
+                if self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) < LARGEST_UDP:
+                    self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, LARGEST_UDP)
             self._socket.bind((host, port))
         except (ValueError, TypeError) as error:  # a name that no network could have: a zero byte, an empty part
             self._socket.close()

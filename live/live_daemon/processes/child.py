@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from live_daemon.log import say
+from live_daemon.log import Lasting, say
 from live_inference.worker.heartbeat import Heartbeat
 
 NEXT_BACK_OFF_S = 0.2
@@ -59,14 +59,24 @@ class Child:
     back_off_s: float = 0.0
     start_at: float = 0.0
     started_at: float = 0.0
+    trouble: Lasting = field(default_factory=Lasting)
 
     def start(self, patience_s: float, now: float) -> None:
-        """Start it. ``patience_s``: how long its first heartbeat may take.
+        """Start it, or try again later where the system has no process left. ``patience_s``: for its first heartbeat.
 
         It ends when its standard input closes: however the supervisor dies, nothing is left behind.
         """
-        self.expect(patience_s)
-        self.take(_started(self.command), now)
+        try:
+            self.expect(patience_s)
+            process = _started(self.command)
+        except OSError as error:
+            trouble = f"the {self.name} process cannot be started ({error.strerror or error}): it is tried again"
+            if self.trouble.is_new(trouble):
+                say(trouble)
+            self._wait(now)
+            return
+        self.trouble.is_over()
+        self.take(process, now)
 
     def expect(self, patience_s: float) -> None:
         """Make the file of its heartbeat, before a process looks for it."""
@@ -92,6 +102,10 @@ class Child:
         how = f"killed by signal {-status}" if status < 0 else f"exit status {status}"
         when = f"in {self.back_off_s:g} s" if self.back_off_s else "at once"
         say(f"the {self.name} process ended ({how}): it is started again {when}")
+        self._wait(now)
+
+    def _wait(self, now: float) -> None:
+        """Put its next start off, and the one after that longer."""
         self.start_at = now + self.back_off_s
         self.back_off_s = min(max(2 * self.back_off_s, NEXT_BACK_OFF_S), LONGEST_BACK_OFF_S)
 
@@ -127,24 +141,34 @@ class Spare:
     def __init__(self, child: Child, *arguments: str):
         """``arguments``: added to the child's command, so that it waits."""
         self._command = [*child.command, *arguments]
+        self._name = child.name
         self._process: subprocess.Popen[bytes] | None = None
         self._try_at = 0.0
+        self._trouble = Lasting()
 
     def prepare(self, now: float) -> None:
         """Start one, if there is none."""
         if self._process is not None and self._process.poll() is not None:
             self._forget()
             self._try_at = now + LONGEST_BACK_OFF_S
-        if self._process is None and now >= self._try_at:
+        if self._process is not None or now < self._try_at:
+            return
+        try:
             self._process = _started(self._command)
+            self._trouble.is_over()
+        except OSError as error:
+            trouble = f"a spare {self._name} process cannot be started ({error.strerror or error}): it is tried again"
+            if self._trouble.is_new(trouble):
+                say(trouble)
+            self._try_at = now + LONGEST_BACK_OFF_S
 
     def takes_over(self, child: Child, patience_s: float, now: float) -> bool:
         """Let the spare be the child's process, as `Child.start` does; return False when there is none."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None or process.stdin is None:
             return False
-        child.expect(patience_s)
         try:
+            child.expect(patience_s)
             process.stdin.write(b"go\n")
             process.stdin.flush()
         except OSError:

@@ -22,8 +22,10 @@ def run(settings: Settings, settings_source: Path | None = None) -> int:
     """
     stop = threading.Event()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: stop.set())
+        number = getattr(signal, name, None)
+        # Whoever started us may have it ignored: `nohup` outlives its terminal, a shell's `&` is deaf to Ctrl-C.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: stop.set())
     try:
         with Supervisor(settings, settings_source=settings_source) as supervisor:
             supervisor.run(stop)

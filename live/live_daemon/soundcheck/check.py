@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +26,7 @@ from live_daemon.soundcheck.network import access_line, daemon_runs, patch_lines
 from live_daemon.soundcheck.pieces import bank_lines
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.command_line.printable import printable
+from live_inference.command_line.terminal import tell
 from live_inference.files.dreams import atomically
 from live_inference.worker.catalogue import list_models, model_fault
 
@@ -46,7 +49,7 @@ class Soundcheck:
     def tell(self, text: str) -> None:
         """Report progress on stderr: a pipe sees only the lines."""
         if not self._quiet:
-            print(f"      ... {printable(text)}", file=sys.stderr, flush=True)
+            tell(f"      ... {text}")
 
     def add(self, *lines: Line) -> None:
         """Keep lines and print them."""
@@ -103,11 +106,13 @@ class Soundcheck:
         command = [sys.executable, "-m", "live_daemon.soundcheck.probe", "--device", audio.device]
         command += ["--sample-rate", str(audio.sample_rate), "--blocksize", str(audio.blocksize)]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=PROBE_S, check=False)
-            found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+            done = subprocess.run(
+                command, capture_output=True, encoding="utf-8", errors="replace", timeout=PROBE_S, check=False
+            )
+            found: dict[str, Any] = [told for line in done.stdout.splitlines() if (told := _told(line))][-1]
         except subprocess.TimeoutExpired:
             found = {"error": f"{audio.device} did not answer within {PROBE_S:g} s (is its audio server running?)"}
-        except (ValueError, IndexError):
+        except IndexError:
             found = {"error": f"{audio.device}: {_last_line(done.stderr) or 'the library that opens it failed'}"}
         self.figures["device"] = found
         yield from judging.device_lines(found, audio.sample_rate)
@@ -149,18 +154,19 @@ class Soundcheck:
             sweep()
 
     def _hear(self, command: list[str], stderr: Any) -> dict[str, Any]:
-        deadline = time.monotonic() + self._seconds + REHEARSAL_S
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=stderr, text=True, encoding="utf-8", errors="replace"
+        )
         said: dict[str, Any] = {}
         try:
-            assert process.stdout is not None
-            for line in process.stdout:
-                said = json.loads(line)
-                if "progress" in said:
-                    self.tell(said["progress"])
-                if time.monotonic() > deadline:
-                    return {"error": "the rehearsal takes too long: the machine is overloaded"}
+            for line in _lines(process, self._seconds + REHEARSAL_S):
+                if told := _told(line):
+                    said = told
+                    if "progress" in told:
+                        self.tell(str(told["progress"]))
             return said
+        except TimeoutError:
+            return {"error": "the rehearsal takes too long: the machine is overloaded"}
         finally:
             if process.poll() is None:
                 process.terminate()
@@ -242,6 +248,42 @@ def write_certificate(found: dict[str, Any], settings: Settings, file: Path | No
     except OSError as error:
         raise SettingsError(f"{file}: the certificate cannot be written ({error.strerror}); set --out") from error
     return file
+
+
+def _lines(process: subprocess.Popen[str], seconds: float) -> Iterator[str]:
+    """Yield the lines of a process, as they come.
+
+    Raises:
+        TimeoutError: it has not closed its output so long after the call.
+    """
+    deadline = time.monotonic() + seconds
+    lines: queue.Queue[str | None] = queue.Queue()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, name="rehearsal", daemon=True).start()  # a pipe cannot be waited for everywhere
+    while (left_s := deadline - time.monotonic()) > 0.0:
+        try:
+            line = lines.get(timeout=left_s)
+        except queue.Empty:
+            break
+        if line is None:
+            return
+        yield line
+    raise TimeoutError
+
+
+def _told(line: str) -> dict[str, Any]:
+    """Return what a line tells: nothing, where a library has printed it in between."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _last_line(text: str) -> str:

@@ -53,6 +53,7 @@ class ControllerState:
         session: one run of the supervisor.
         mixer: called `stage` in files up to 2026.
         pitches: those that were said, as MIDI numbers; see `SaidPitches`.
+        watched_since_s: since when the recordings folder is watched, by the system's time.
         failed_effects: those that crashed, hung or cannot be used, and why: they are not tried again.
         dreams_in_effect: those whose files go through an effect now, and are told when they have.
         panics: the last panic that this state knows of. If the record has another one, nothing of it may sound.
@@ -69,6 +70,7 @@ class ControllerState:
     given_up: dict[DreamNumber, str] = field(default_factory=dict)
     dreams: dict[DreamNumber, str] = field(default_factory=dict)
     taken: list[FileKey] = field(default_factory=list)
+    watched_since_s: float = 0.0
     controls: dict[str, float | str] = field(default_factory=dict)
     pitches: Annotated[list[Annotated[float, Within(LOWEST_SAID, HIGHEST_SAID)]], Length(0, MOST_SAID)] = field(
         default_factory=list

@@ -17,7 +17,7 @@ from pathlib import Path
 import soundfile
 
 from live_daemon.audio.reader import EngineReader
-from live_daemon.audio.wav import WavWriter
+from live_daemon.audio.wav import HEADER_BYTES, WavWriter
 from live_daemon.takes.arrivals import TakeEnded
 from live_daemon.takes.take_files import is_being_written
 
@@ -111,24 +111,33 @@ class InputTake:
         if self._lost:
             lost_s = self._lost / self.sample_rate
             trouble.append(f"{self.name}: {lost_s:.1f} s are lost and silent (the machine or its disk was too busy)")
+        faults = []
         try:
             if self._writer is not None:
                 self._writer.close()
+        except OSError as error:  # samples and an older header are there all the same
+            faults.append(f"{self.name}: the last of the take may be missing ({error.strerror or error})")
+        try:
             path = _appears(self._folder, self.name, keep=frames > 0)
         except OSError as error:
-            if not self._trouble:
-                trouble.append(f"{self.name}: the take cannot be finished ({error.strerror or error})")
+            faults.append(f"{self.name}: the take cannot be finished ({error.strerror or error})")
+        trouble += faults if not self._trouble else []
         return TakeEnded(self.name, path, frames / self.sample_rate if path else 0.0, "; ".join(trouble))
 
 
 def finish_left(folder: Path) -> Iterator[TakeEnded]:
-    """Finish what a controller that died has left of its takes; one that is still written is another daemon's."""
-    for part in sorted(folder.glob(f".{_PREFIX}*{_PART}")):
+    """Finish what a controller that died has left of its takes; one that is still written is another daemon's.
+
+    Nothing is found in a folder that cannot be read; who watches it says so. What holds more than a header is never
+    removed, whatever it is.
+    """
+    for part in _left(folder):
         name = part.name[1 : -len(_PART)]
-        if not stat.S_ISREG(part.lstat().st_mode) or is_being_written(part):
-            continue
         try:
             rate, frames = _mended(part)
+            if not frames and part.stat().st_size > HEADER_BYTES:
+                yield TakeEnded(name, None, 0.0, f"{part}: is left of a take, and no sound can be read from it")
+                continue
             path = _appears(folder, name, keep=frames > 0)
         except OSError as error:
             yield TakeEnded(name, None, 0.0, f"{name}: what is left of this take cannot be kept ({error})")
@@ -138,12 +147,28 @@ def finish_left(folder: Path) -> Iterator[TakeEnded]:
             yield TakeEnded(name, path, frames / rate, trouble)
 
 
+def _left(folder: Path) -> list[Path]:
+    try:
+        parts = sorted(folder.glob(f".{_PREFIX}*{_PART}"))
+    except OSError:
+        return []
+    return [part for part in parts if _is_file(part) and not is_being_written(part)]
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a regular file itself: nobody must open a pipe, or change what a link leads to."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def _mended(part: Path) -> tuple[int, int]:
     """Let a file's header count all of its frames; return its rate in Hz and its frames, 0 where it holds no sound."""
     try:
         info = soundfile.info(part)
     except soundfile.LibsndfileError:
-        return 1, 0  # killed before the header
+        return 1, 0  # killed before the header, or damaged
     if (info.format, info.subtype) != ("WAV", "FLOAT"):
         return info.samplerate, info.frames  # somebody else's
     writer = WavWriter(part, info.samplerate, info.channels, resume=True)

@@ -40,6 +40,10 @@ _WAIT_S: dict[Verdict, tuple[float, float, float]] = {
 does not tell."""
 
 
+COARSE_NS = 2_000_000_000
+"""FAT counts the time of the last write in two seconds: once the disk was away, it may be another than it was."""
+
+
 @dataclass(slots=True)
 class _OpenTake:
     path: Path
@@ -106,6 +110,22 @@ class OpenTakes:
                 del self._done[path]
                 self._unreadable.discard(path)
 
+    def leave_old(self, found: Iterable[Path], since_s: float) -> int:
+        """In another folder than before, take for done what is, and what was last written before ``since_s``.
+
+        ``since_s``: the system's time, in seconds. Return how many of the old ones were not known.
+        """
+        old = 0
+        for path in found:
+            key, done = file_key(path), self._done.get(path)
+            if key is None or path in self._open:
+                continue
+            is_known = done is not None and done[2] == key[2] and abs(done[3] - key[3]) < COARSE_NS
+            if is_known or key[3] < since_s * 1e9 - COARSE_NS:
+                self._done[path] = key
+                old += not is_known
+        return old
+
     def folder_is_away(self) -> None:
         """Do not forget what is done, though it cannot be seen: its folder is away, or another one is in its place."""
         self._away.update(self._done)
@@ -129,6 +149,9 @@ class OpenTakes:
             return True
         if done and key is not None and not closed and done[:3] == key[:3] and key[3] < done[3]:
             self._done[path] = key  # only its date was set, as copying does after closing: writing never sets it back
+            return True
+        if done and key is not None and not closed and done[2:] == key[2:]:
+            self._done[path] = key  # only its inode is another: FAT gives new ones at each mount
             return True
         renamed = key is not None and any(other is not None and other[1:] == key[1:] for other in self._done.values())
         if renamed:

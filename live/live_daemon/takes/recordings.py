@@ -57,20 +57,24 @@ class RecordingWatcher:
         self._observer: BaseObserver | None = None
         self._stop = threading.Event()
         self._folder_missing = False
+        self.since_s = 0.0
+        """When it was started first, by the system's time: in a folder that comes later, older files are left alone."""
         self._watched: int | None = None
         self._thread = threading.Thread(target=self._run, name="recordings", daemon=True)
 
-    def start(self, already_taken: Iterable[FileKey] | None = None) -> int:
+    def start(self, already_taken: Iterable[FileKey] | None = None, since_s: float = 0.0) -> int:
         """Begin to watch; files that are there already are left alone. Return how many those are.
 
-        A controller that comes back passes ``already_taken``, and finds what arrived while it was away.
+        A controller that comes back passes ``already_taken`` and the ``since_s`` of the one before, and finds what
+        arrived while it was away.
         """
+        self.since_s = time.time() if already_taken is None else since_s
+        self._watch()  # first: a disk that is mounted meanwhile is another folder, not what was there already
         existing = self._scan() or []
         self._subfolders.accept()
         if already_taken is None:
             already_taken = [key for path in existing if (key := file_key(path)) is not None]
         self._takes.leave_alone(already_taken)
-        self._watch()
         self._thread.start()
         return len(existing)
 
@@ -104,12 +108,26 @@ class RecordingWatcher:
         another = self._is_another_folder()
         if another:
             self._watch()
+        was_missing = self._folder_missing
         found = self._scan()
+        if not another and self._is_another_folder():
+            return  # it came in this very moment: the next look is at a whole one
+        another = another or was_missing
         if another or found is None:  # unplugged, say: when it is back, its takes must not be dreamt on again
             self._takes.folder_is_away()
         if found is not None:
+            if another:
+                self._leave_old(found)
             self._takes.scanned(self._folder, found)
         self._subfolders.look()
+
+    def _leave_old(self, found: list[Path]) -> None:
+        self._subfolders.accept()
+        if count := self._takes.leave_old(found, self.since_s):
+            self._on_problem(
+                f"{count} recordings in {self._folder}, which came just now, are older than the daemon's start: "
+                "they are left alone (seed them by OSC)"
+            )
 
     def _run(self) -> None:
         next_scan = 0.0

@@ -328,7 +328,9 @@ def test_a_log_that_is_not_there_names_those_that_are(tmp_path: Path, capsys: py
     assert str(session) in capsys.readouterr().err
 
 
-def test_an_endless_voice_that_is_overwritten_as_it_goes_round(tmp_path: Path) -> None:
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_endless_voice_that_is_overwritten_as_it_goes_round(tmp_path: Path, killed: bool) -> None:
+    """It counts on beyond its range: a session whose engine was started again meanwhile could not be rendered."""
     concert = Concert(tmp_path)
     ring, step = 30_000, 2_400
     made = noise(3.0, 0.4, rng_seed=7)
@@ -338,6 +340,9 @@ def test_an_endless_voice_that_is_overwritten_as_it_goes_round(tmp_path: Path) -
     for at in range(2 * step, len(made), step):
         arena[200 + np.arange(at, at + step) % ring] = made[at : at + step]
         control.fill_slot(0, 200, at + step)
+        if killed and at == 20 * step:
+            assert concert.record.fields["slot_position"][0, 0] > ring
+            concert.restart_engine()
         concert.play(step / SAMPLE_RATE, 64)
     wanted = concert.end()
     assert concert.record.get("underruns") == 0 and rms(wanted) > 0.1

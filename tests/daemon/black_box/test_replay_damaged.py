@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from test_replay import a_full_concert
 
-from live_daemon.audio.layout import MAX_SLOTS
+from live_daemon.audio.layout import MAX_SLOTS, Course
 from live_daemon.black_box import replay_lines, replay_log
 from live_daemon.black_box.files import INPUT_FILE, LONGEST_LINE, SAMPLES_FOLDER, read_lines
 from live_daemon.black_box.old_sessions import LOG_FILE
@@ -122,6 +122,7 @@ def state_of(log):
 
 
 SLOTS = np.zeros(MAX_SLOTS, np.int64)
+ENDLESS = {"slot_phase": SLOTS + 1, "slot_looping": SLOTS + Course.ENDLESS, "slot_frames": SLOTS + 5}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,11 @@ SLOTS = np.zeros(MAX_SLOTS, np.int64)
         {"slot_phase": SLOTS + 1, "slot_offset": SLOTS + 2**40, "slot_frames": SLOTS + 5},
         {"slot_phase": SLOTS + 1, "slot_offset": SLOTS - 5, "slot_frames": SLOTS + 5},
         {"slot_phase": SLOTS + 1, "slot_frames": SLOTS + 5, "slot_position": SLOTS + 2**40},
+        {"slot_phase": SLOTS + 1, "slot_frames": SLOTS + 5, "slot_filled": SLOTS + 2**40},
+        {**ENDLESS, "slot_filled": SLOTS - 1},
+        {**ENDLESS, "slot_filled": SLOTS + 9, "slot_position": SLOTS - 1},
+        {**ENDLESS, "slot_filled": SLOTS + 9, "slot_position": SLOTS + 10},
+        {**ENDLESS, "slot_filled": SLOTS + 9, "slot_offset": SLOTS + 2**40},
         {"slot_phase": SLOTS + 99},
         {"slot_pending": SLOTS + 1, "pending_offset": SLOTS + 2**40, "pending_frames": SLOTS + 2**40},
         {"num_bands": np.int64(10**6)},

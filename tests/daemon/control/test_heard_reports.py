@@ -52,7 +52,7 @@ def told(
 @pytest.fixture
 def parts(tmp_path: Path) -> tuple[Stage, HeardReports, Reporter]:
     stage, reporter = Stage(tmp_path, 0.1), Reporter()
-    return stage, HeardReports(stage.control, reporter), reporter  # type: ignore[arg-type]
+    return stage, HeardReports(stage.control, reporter, lambda: stage.record.get("num_bands")), reporter  # type: ignore[arg-type]
 
 
 def test_the_input_is_the_largest_sample_of_all_channels_since_the_message_before(
@@ -117,6 +117,20 @@ def test_what_is_heard_is_told_while_it_moves_and_then_no_more(parts: tuple[Stag
     falling = told(*parts, silence, "/dream/heard")
     assert falling and falling[-1][1] == (0.0,) * 16
     assert told(*parts, silence, "/dream/heard") == []
+
+
+def test_as_many_levels_are_told_as_bands_and_without_bands_none(tmp_path: Path) -> None:
+    """Without loops the engine has bands of its own: 32 levels were told, of no band that anybody knew."""
+    stage, reporter, bands = Stage(tmp_path, 0.1), Reporter(), [0]
+    reports = HeardReports(stage.control, reporter, lambda: bands[0])  # type: ignore[arg-type]
+    stage.control.set_bands(default_bands(32), Q, 2)
+    stage.play(0.1)
+    assert told(stage, reports, reporter, 0.3 * noise(0.2), "/dream/heard") == []
+    bands[0] = 3
+    found = told(stage, reports, reporter, 0.3 * noise(0.2, rng_seed=1), "/dream/heard")
+    assert found and {len(values) for _, values in found} == {3}
+    bands[0] = 0
+    assert told(stage, reports, reporter, 0.3 * noise(0.2, rng_seed=2), "/dream/heard") == []
 
 
 def test_the_levels_are_those_that_move_the_gains(parts: tuple[Stage, HeardReports, Reporter]) -> None:

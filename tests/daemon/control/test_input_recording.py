@@ -108,6 +108,19 @@ def test_what_cannot_be_is_refused_in_one_line(rig: Rig) -> None:
     assert len(rig.finish()) == 1
 
 
+def test_while_a_clock_stands_in_for_the_device_nothing_is_recorded(rig: Rig) -> None:
+    """Half a take of silence, cut where the device came back, was dreamt on."""
+    rig.stage.record.put("stand_in", 1)
+    with pytest.raises(ValueError, match=r"^/dream/record: the sound device is away, or no host plays: [^\n]*$"):
+        rig.recording.record(True)
+    assert rig.heard.take() == [("/dream/recording", 0, 0.0)] and rig.finish() == []
+    rig.stage.record.put("stand_in", 0)
+    rig.recording.record(True)
+    rig.play(0.1)
+    rig.recording.record(False)
+    assert len(rig.finish()) == 1
+
+
 def test_two_takes_one_right_after_the_other_are_two_files(rig: Rig) -> None:
     for _ in range(2):
         rig.recording.record(True)

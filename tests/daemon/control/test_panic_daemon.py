@@ -116,6 +116,18 @@ def test_the_panic_port_hears_nobody_who_is_not_allowed() -> None:
     assert len(heard) == 2
 
 
+def test_a_flood_of_anything_else_does_not_keep_a_panic_of_the_same_sender_from_its_port() -> None:
+    """A surface that sends everything to the wrong port used up what a second may hold of panics."""
+    heard: list[int] = []
+    port = PanicPort("127.0.0.1", 0, [], lambda: heard.append(1))
+    for _ in range(50):
+        port.receive(encode("/dream/ping", 1), "192.0.2.7")
+        port.receive(b"nonsense", "192.0.2.7")
+    port.receive(encode("/dream/panic"), "192.0.2.7")
+    port.close()
+    assert heard == [1]
+
+
 def test_ports_that_are_taken_are_told_and_taken_when_they_are_free(tmp_path: Path) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
         other.bind(("127.0.0.1", 0))

@@ -13,6 +13,7 @@ from live_daemon.dreams.requests import MOST_WAITING
 from live_inference.worker import messages as m
 from live_inference.worker.messages import Priority
 from support.dreams import DURATION_S, RATE, Rig, level
+from support.signals import noise
 
 
 @pytest.fixture
@@ -164,6 +165,17 @@ def test_takes_that_wait_together_are_one_batch_and_the_live_input_comes_between
     rig.ready(live)
     rig.dreams.orders.send_next()
     assert [order.recording_name for order in rig.sent[-1].orders] == ["0.wav", "1.wav", "2.wav"]
+
+
+def test_while_a_clock_stands_in_silence_is_no_seed_but_what_was_heard_before_is(rig):
+    rig.engine.play(noise(0.5, 0.1))
+    rig.engine.record.put("stand_in", 1)
+    rig.engine.play(0.5)
+    with pytest.raises(ValueError, match=r"^/dream/seed/live: the sound device is away, or no host plays: [^\n]*$"):
+        rig.dreams.intake.seed_live(0.4)
+    assert rig.sent == [] and rig.held() == 0 and rig.of("/dream/queued") == []
+    rig.dreams.intake.seed_live(0.8)
+    assert rig.sent[-1].orders[0].seed.frames == round(0.8 * RATE)
 
 
 def test_noise_is_ordered_as_a_take_is_and_dropped_where_a_take_would_be(rig):

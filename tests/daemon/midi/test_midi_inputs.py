@@ -224,6 +224,32 @@ def test_the_process_sends_what_the_lines_say(monkeypatch):
         assert not running.is_alive()
 
 
+def test_what_is_held_when_the_midi_system_ends_is_let_go(monkeypatch):
+    """The process ends with it: the next one knows of no key."""
+
+    class Ending:
+        def __init__(self, events):
+            self.events, self.looks = events, 0
+
+        def look(self):
+            self.looks += 1
+            if self.looks == 1:
+                for key in (38, 60):
+                    self.events.put(MidiEvent("note", key, 90, 1))
+            elif self.events.empty():
+                raise ports.MidiEndedError("the MIDI system has ended")
+            return False
+
+    monkeypatch.setattr(process, "_inputs", lambda _wanted, events, _stop, _beat: Ending(events))
+    with OscPeer() as daemon:
+        lines = 'midi.map=["note 38 = /dream/record 0..1", "keys ch 1 = /dream/pitches"]'
+        with pytest.raises(ports.MidiEndedError):
+            process.run(load_settings(overrides=[lines, f"osc.listen_port={daemon.port}"]), threading.Event())
+        assert [daemon.wait_for("/dream/record") for _ in range(2)] == [[1], [0]]
+        while daemon.wait_for("/dream/pitches") != ["auto"]:
+            continue
+
+
 def test_a_process_that_waits_for_a_midi_system_does_not_look_as_if_it_hung(monkeypatch):
     """It was killed every ten seconds where there was no MIDI, and started again."""
     monkeypatch.setattr(process, "BEAT_S", 0.001)

@@ -69,6 +69,23 @@ def test_keys_of_a_keyboard_that_vanishes_are_let_go():
     assert mapper.forget() == [("/dream/pitches", ("auto",))] and mapper.forget() == []
 
 
+def test_a_switch_whose_key_was_down_when_its_input_vanished_is_let_go():
+    """RECORD held by a pad went on recording for half an hour."""
+    lines = [
+        "note 38 = /dream/record 0..1",
+        "note 39 ch 10 = /dream/loop/mute 2 1..0",
+        "note 40 = /dream/loop/gain 0 0..1",
+    ]
+    mapper = Mapper([parse_mapping(line) for line in lines])
+    for key in (38, 39, 40):
+        mapper.messages(MidiEvent("note", key, 90, 10))
+    assert mapper.forget() == [("/dream/record", (0,)), ("/dream/loop/mute", (2, 1))]
+    assert mapper.forget() == []
+    mapper.messages(MidiEvent("note", 38, 90, 1))
+    mapper.messages(MidiEvent("note", 38, 0, 1))
+    assert mapper.forget() == [], "it is up"
+
+
 def test_a_program_change_calls_a_bank():
     line = 'pc 3 = /dream/bank/load "second piece"'
     assert messages(line, MidiEvent("pc", 3, 127, 1)) == [("/dream/bank/load", ("second piece",))]

@@ -48,6 +48,34 @@ def test_what_waits_already_can_be_taken_at_once(sender):
     port.close()
 
 
+class LikeMacOs(socket.socket):
+    """Sends no datagram that is larger than its buffer, at first 9216 bytes (net.inet.udp.maxdgram)."""
+
+    largest = 9216
+
+    def getsockopt(self, level, option, *rest):
+        return self.largest if option == socket.SO_SNDBUF else super().getsockopt(level, option, *rest)
+
+    def setsockopt(self, level, option, *rest):
+        self.largest = rest[0] if option == socket.SO_SNDBUF else self.largest
+        super().setsockopt(level, option, *rest)
+
+    def sendto(self, datagram, *rest):
+        if len(datagram) > self.largest:
+            raise OSError(errno.EMSGSIZE, "Message too long")
+        return super().sendto(datagram, *rest)
+
+
+def test_a_large_datagram_is_sent_where_the_buffer_is_small_at_first(sender, monkeypatch):
+    """A bundle of 8192 bytes is longer as JSON, in which the controller hears of it: on macOS it never did."""
+    with monkeypatch.context() as system:
+        system.setattr(socket, "socket", LikeMacOs)
+        port = UdpPort(LOOPBACK, 0, lambda *_: None, "test")
+    port.send(bytes(30_000), sender.getsockname())
+    assert sender.recvfrom(40_000)[0] == bytes(30_000)
+    port.close()
+
+
 def test_a_port_that_is_taken_or_no_address_is_known_at_once_and_a_closed_one_is_free():
     number = free_udp_port()
     first = UdpPort(LOOPBACK, number, lambda *_: None, "first")

@@ -1,8 +1,11 @@
 """The supervisor's parts: heartbeats, the spare process, back-off, a stall that nobody is blamed for, what is left."""
 
+import errno
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from live_daemon.audio.layout import ProcessState
 from live_daemon.audio.record import AudioRecord
 from live_daemon.audio.watchdog import BlockWatch
+from live_daemon.processes import run as running
 from live_daemon.processes.child import Child, Spare
 from live_daemon.processes.shared_folder import claim, sweep
 from live_daemon.processes.supervisor import AFTER_STALL_S, LONGEST_COMPILE_S, LONGEST_START_S, STALL_S, Supervisor
@@ -44,6 +48,63 @@ def test_a_child_that_dies_early_again_and_again_is_started_later_and_later() ->
         child.ended(1, 100.0)
         waits.append(round(child.start_at - 100.0, 3))
     assert waits == [0.0, 0.2, 0.4, 0.8, 0.0]
+
+
+class _NoProcess:
+    """In the place of `subprocess.Popen`: the system has none left, for a while."""
+
+    def __init__(self) -> None:
+        self.calls, self.left = 0, False
+
+    def __call__(self, *_: object, **__: object) -> "_FakeProcess":
+        self.calls += 1
+        if not self.left:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return _FakeProcess()
+
+
+def test_where_no_process_can_be_started_the_supervisor_goes_on_and_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Too many processes of one user, or no memory: the supervisor ended, and with it the sound."""
+    system = _NoProcess()
+    monkeypatch.setattr("live_daemon.processes.child.subprocess.Popen", system)
+    clock = Clock()
+    supervisor = _supervisor(tmp_path, clock)
+    controller = supervisor.children[1]
+    controller.process, controller.started_at = None, -100.0
+    tried_s = []
+    while clock.now < 20.0:
+        before = system.calls
+        supervisor.check()
+        if system.calls > before:
+            tried_s.append(clock.now)
+        assert controller.process is None
+        clock.now += 0.1
+    assert len(tried_s) < 12, "later and later, as one that died early"
+    assert tried_s[-1] > 10.0
+    assert capsys.readouterr().err.count("the controller process cannot be started") == 1
+    system.left = True
+    while controller.process is None:
+        assert clock.now < 30.0
+        supervisor.check()
+        clock.now += 0.1
+    assert not _killed(supervisor)
+
+
+def test_a_spare_that_cannot_be_started_is_told_once_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system = _NoProcess()
+    monkeypatch.setattr("live_daemon.processes.child.subprocess.Popen", system)
+    spare = Spare(Child("audio", []))
+    for now in range(20):
+        spare.prepare(float(now))
+    assert system.calls == 4, "every five seconds"
+    assert capsys.readouterr().err.count("a spare audio process cannot be started") == 1
+    system.left = True
+    spare.prepare(20.0)
+    assert spare._process is not None
 
 
 @pytest.mark.whole
@@ -245,6 +306,43 @@ def test_the_sound_ends_behind_the_controller_whatever_keeps_the_others(
     assert ended_before["audio"] == {"controller"}
     assert "controller" in ended_before["console"] & ended_before["inference"]
     assert all(one.process is not None and one.process.returncode == 0 for one in supervisor.children)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="what POSIX systems have")
+@pytest.mark.parametrize("ignored", ["SIGHUP", "SIGINT"])
+def test_what_was_ignored_before_stays_so(monkeypatch: pytest.MonkeyPatch, ignored: str) -> None:
+    """`nohup live-daemon run &` ended with its terminal, or with a Ctrl-C meant for another program."""
+    found = {}
+
+    class Looks:
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def __enter__(self) -> "Looks":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def run(self, stop: threading.Event) -> None:
+            found.update({name: signal.getsignal(getattr(signal, name)) for name in names})
+            os.kill(os.getpid(), signal.SIGTERM)
+            deadline = time.monotonic() + 10.0
+            while not stop.is_set():
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    monkeypatch.setattr(running, "Supervisor", Looks)
+    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
+    try:
+        for name in names:
+            signal.signal(getattr(signal, name), signal.SIG_IGN if name == ignored else signal.SIG_DFL)
+        assert running.run(load_settings()) == 0
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+    assert [name for name in names if found[name] is signal.SIG_IGN] == [ignored]
 
 
 def test_the_first_block_may_take_its_time_the_next_ones_not(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from live_daemon.audio.layout import DURATION_BINS
 from live_daemon.audio.record import AudioRecord
 from live_daemon.processes.shared_folder import make_shared_folder
 from live_daemon.settings import SettingsError, load_settings
+from live_daemon.soundcheck import check as soundcheck
 from live_daemon.soundcheck import judging, machine, network
 from live_daemon.soundcheck.check import Soundcheck, command
 from live_daemon.soundcheck.lines import Line, is_safe, judged, skipped, verdict
@@ -245,6 +246,35 @@ def test_the_rehearsal_is_soft_and_tells_nobody_but_us(tmp_path):
     assert stage.audio.monitor == 0 and stage.voices.gain_db == -60 and stage.follower.range <= 0.001
     assert stage.paths.dreams.startswith(str(tmp_path / "apart")), "the performer's folders stay as they are"
     assert stage.engine == tonight.engine and stage.paths.checkpoints == tonight.paths.checkpoints
+
+
+CHATTER = """
+import json, sys
+print("jack server is not running or cannot be started")
+for told in ({"progress": "takes"}, [1], 3, {"result": {"engine": 1}}):
+    print(json.dumps(told))
+sys.stdout.flush()
+sys.stdout.buffer.write(b"ALSA lib pcm.c: \\xe9\\n")
+"""
+
+
+@pytest.mark.whole
+def test_what_a_library_prints_between_the_lines_ends_no_check(tmp_path):
+    check = Soundcheck(settings_in(tmp_path), 2.0, quiet=True)
+    with (tmp_path / "log").open("wb") as log:
+        assert check._hear([sys.executable, "-c", CHATTER], log) == {"result": {"engine": 1}}
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("does", ["pass", "print('{}', flush=True)"])
+def test_a_rehearsal_that_says_nothing_more_is_ended_in_time(tmp_path, monkeypatch, does):
+    monkeypatch.setattr(soundcheck, "REHEARSAL_S", -1.0)
+    check = Soundcheck(settings_in(tmp_path), 2.0, quiet=True)
+    code = f"import time\nwhile True:\n    {does}\n    time.sleep(0.001)"
+    began = time.monotonic()
+    with (tmp_path / "log").open("wb") as log:
+        assert "takes too long" in check._hear([sys.executable, "-c", code], log)["error"]
+    assert time.monotonic() - began < 100
 
 
 @pytest.mark.jack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -212,6 +213,27 @@ def test_without_a_folder_a_take_ends_with_one_line(taking: Taking, tmp_path: Pa
     assert ended[0].trouble.endswith("cannot be written (No such file or directory)")
 
 
+def test_a_take_whose_end_cannot_be_written_appears_all_the_same(
+    taking: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stayed under its hidden name, and was told as no take at all."""
+    stage, take, ended = taking()
+    sound = stereo(1.0)
+    hear(stage, take, sound)
+    assert not take.write_on()
+
+    def fails() -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(take._writer, "flush", fails)
+    take.end()
+    assert take.write_on()
+    (end,) = ended
+    assert end.path == take._folder / take.name and end.duration_s == 1.0
+    assert end.trouble == f"{take.name}: the last of the take may be missing (Input/output error)"
+    np.testing.assert_array_equal(samples(end.path), sound)
+
+
 # -- a process that was killed ---------------------------------------------------------------------------------------
 
 
@@ -236,6 +258,33 @@ def test_what_a_killed_controller_has_written_is_finished_by_the_next(taking: Ta
 def test_a_take_killed_before_its_first_sample_leaves_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / ".take-20261128-201500.wav.part").write_bytes(content)
     assert list(finish_left(tmp_path)) == [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("content", [bytes(HEADER + 1), b"RIFF" + bytes(100_000)], ids=["more", "much"])
+def test_what_holds_more_than_a_header_is_never_removed(tmp_path: Path, content: bytes) -> None:
+    """A header that a power cut damaged: half an hour of sound may lie behind it."""
+    part = tmp_path / ".take-20261128-201500.wav.part"
+    part.write_bytes(content)
+    (end,) = finish_left(tmp_path)
+    assert (end.name, end.path, end.duration_s) == ("take-20261128-201500.wav", None, 0.0)
+    assert str(part) in end.trouble and "\n" not in end.trouble
+    assert part.read_bytes() == content
+
+
+@pytest.mark.parametrize("call", ["os.scandir", "pathlib.Path.lstat"])
+def test_a_folder_that_cannot_be_read_has_no_takes_left_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """A disk that died, a network folder that is gone: the controller ended at every start."""
+    (tmp_path / ".take-20261128-201500.wav.part").write_bytes(bytes(HEADER))
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
+
+    with monkeypatch.context() as failing:
+        failing.setattr(call, fails)
+        assert list(finish_left(tmp_path)) == []
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what Linux tells of open files")

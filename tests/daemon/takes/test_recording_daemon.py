@@ -11,6 +11,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
+from live_daemon.follower.bands import default_bands
 from support.daemon import Daemon
 from support.signals import SAMPLE_RATE, noise
 
@@ -41,6 +42,7 @@ def test_what_is_recorded_is_what_was_heard_and_a_dream_follows(tmp_path: Path) 
     with playing(tmp_path, sound) as daemon:
         daemon.send("/dream/record", 1)
         assert daemon.wait_for("/dream/recording", first=1)[1] < 1.0
+        daemon.send("/dream/follower/bands", *map(float, default_bands(32)))  # without loops there are none
         daemon.wait_until(lambda: {"/dream/input", "/dream/heard"} <= set(daemon.frequent))
         assert daemon.frequent["/dream/input"][0] == pytest.approx(-9.0, abs=3.0)  # a peak of noise at .1 rms
         assert max(daemon.frequent["/dream/heard"]) > 0.1

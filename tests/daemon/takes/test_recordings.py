@@ -16,7 +16,7 @@ from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused, file_
 from live_daemon.takes.recordings import RecordingWatcher
 from live_daemon.takes.take_files import inspect_recording
 from support.plucks import sine
-from support.takes import linux, look, watcher_in
+from support.takes import begin, linux, look, watcher_in
 
 RATE = 48_000
 
@@ -29,13 +29,6 @@ LONG_S = 12.0
 def watched(tmp_path):
     """A watcher whose clock the test moves; what it says comes into ``events``."""
     return watcher_in(tmp_path)
-
-
-def begin(watched, already_taken=None):
-    """As `RecordingWatcher.start`, without its threads."""
-    watched._watch = lambda: None
-    watched._thread = SimpleNamespace(start=lambda: None, is_alive=lambda: False)
-    return watched.start(already_taken)
 
 
 @pytest.fixture

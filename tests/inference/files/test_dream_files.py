@@ -1,5 +1,6 @@
 """Dreams and banks on disk are complete or absent."""
 
+import errno
 import json
 import os
 import shutil
@@ -40,6 +41,16 @@ def test_a_lost_state_is_made_up_for_by_the_dreams_that_are_there(tmp_path):
     for name in ("take-0007.wav", "take one-0012.wav", "take-0013.json", "live-take.wav", "x-20261121041307.wav"):
         (tmp_path / name).touch()
     assert highest_dream_id(tmp_path) == 12
+
+
+def test_a_dreams_folder_that_cannot_be_read_ends_no_start(tmp_path, monkeypatch):
+    """A network folder that is gone: an error that Python's glob passes on."""
+
+    def fails(*_):
+        raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
+
+    monkeypatch.setattr("os.scandir", fails)
+    assert highest_dream_id(tmp_path) == 0
 
 
 def test_nothing_half_written_is_left_when_writing_fails(tmp_path):
