@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)")
@@ -17,6 +17,7 @@ DESKTOP, TABLET, PHONE = (1440, 900), (820, 1180), (390, 844)
 SIZES = {"desktop": DESKTOP, "tablet": TABLET, "phone": PHONE}
 PATIENCE_S = 60.0
 """Waited for what must come: a machine that is busy takes its time."""
+expect.set_options(timeout=1000 * PATIENCE_S)
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>

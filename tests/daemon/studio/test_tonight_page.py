@@ -48,10 +48,8 @@ LINES = [
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
-    expect.set_options(timeout=PATIENCE_S * 1000)
     with Chromium() as browser:
         yield browser
-    expect.set_options(timeout=5000)
 
 
 @pytest.fixture

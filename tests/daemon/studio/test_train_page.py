@@ -33,7 +33,6 @@ pytestmark = [pytest.mark.whole, needs_chromium]
 
 HOSTILE = "<img src=x onerror=document.title='broken'>.wav"
 TRAINED_S = 200.0
-expect.set_options(timeout=1000 * PATIENCE_S)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 // Every OSC address with its fields and a button, built from the daemon's own table (the OSCQuery tree).
 
-import { el, printable } from "./dom.js";
+import { el, following, printable } from "./dom.js";
 import { message } from "./osc.js";
 import { words } from "./words.js";
 
@@ -112,10 +112,12 @@ function follow(app, node, fields, go) {
   for (const field of fields) field.moved?.(go);
   const [first, last] = [fields[0], fields.at(-1)];
   if (node.ACCESS === 3) {
-    listen(app, node, values => { if (!first.isHeld()) first.write(values[0]); });
+    const told = following(first.input, first.write);
+    listen(app, node, values => told(values[0]));
   } else if (fields.length === 2 && node.FULL_PATH.startsWith("/dream/loop/")) {
     const known = new Map();
-    const show = () => { if (known.has(first.read()) && !last.isHeld()) last.write(known.get(first.read())); };
+    const told = following(last.input, last.write);
+    const show = () => { if (known.has(first.read())) told(known.get(first.read())); };
     listen(app, node, values => {
       if (values.length !== 2) return;
       known.set(String(values[0]), values[1]);
@@ -128,7 +130,7 @@ function follow(app, node, fields, go) {
 /** A field that fits type and range. `moved` exists where a value follows the hand. */
 function inputOf(node, { type, name, range, optional }) {
   const span = range.MAX - range.MIN, label = name || words("addresses.send");
-  const made = { isHeld: () => document.activeElement === made.input };
+  const made = {};
   if (range.VALS) {
     made.input = el("select", {}, ...(optional ? [el("option", { value: "", textContent: "–" })] : []),
       ...range.VALS.map(value => el("option", { value, textContent: value })));

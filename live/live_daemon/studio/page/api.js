@@ -1,22 +1,26 @@
 // Requests to the studio. Whatever is refused is an Error with the daemon's one line.
 
 const API = "/studio/api/";
+/** The trainer may be asked, which starts a process; a network that is away would let a request wait for ever. */
+const ANSWER_MS = 120000;
 
 async function ask(method, path, body, options = {}) {
-  let answer;
+  const { signal, ...rest } = options, late = AbortSignal.timeout(ANSWER_MS);
+  let answer, text;
   try {
     answer = await fetch(API + path, {
       method,
       headers: body === undefined ? {} : { "Content-Type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: "no-store",
-      ...options,
+      ...rest,
+      signal: signal ? AbortSignal.any([signal, late]) : late,
     });
+    text = await answer.text();
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Error(api.gone);
   }
-  const text = await answer.text();
   let value;
   try { value = text ? JSON.parse(text) : {}; } catch { value = { error: text.trim() }; }
   if (!answer.ok) throw new Error(value.error || `${answer.status} ${answer.statusText}`);
@@ -33,7 +37,7 @@ export const api = {
 
   /** Bytes as they are. */
   async bytes(path, options = {}) {
-    const answer = await fetch(API + path, options);
+    const answer = await fetch(API + path, { signal: AbortSignal.timeout(ANSWER_MS), ...options });
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
     return answer.arrayBuffer();
   },

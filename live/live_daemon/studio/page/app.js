@@ -44,36 +44,69 @@ function confirm(text) {
     const end = answer => { dialog.close(); done(answer); };
     dialog.replaceChildren(
       el("p", { textContent: text }),
-      el("div", { class: "row" }, button(words("no"), () => end(false)), button(words("yes"), () => end(true), { class: "danger" })),
+      el("div", { class: "row" }, button(words("no"), () => end(false)), button(words("yes"), () => end(true), { class: "danger" }),
+        panics(button(words("panic"), null, { class: "panic", title: words("panic.hint") }))),
     );
     dialog.oncancel = () => done(false);
     dialog.showModal();
   });
 }
 
-function panic() {
-  if (osc.send("/dream/panic")) say(words("panic.done"), "warm");
-  else say(words("panic.lost"));
+async function panic() {
+  app.player?.audio.pause();  // the page's own sound is in the hall, too
+  if (!osc.send("/dream/panic")) { say(words("panic.lost")); return; }
+  if (isStale) say(words("panic.unknown"));
+  else say(words("panic.done"), "warm");
+  if (!await osc.answers()) say(words("panic.unknown"));
+}
+
+/** Make a button PANIC: earlier than click, which comes when the finger leaves; click remains for keyboards and screen readers. */
+function panics(stop) {
+  let isPressed = false;
+  stop.addEventListener("pointerdown", event => { if (event.button === 0) { isPressed = true; panic(); } });
+  stop.addEventListener("click", event => {
+    // A finger that slid off left no click: the next one is no finger's, which has a detail.
+    if (!isPressed || event.detail === 0) panic();
+    isPressed = false;
+  });
+  return stop;
 }
 
 // The space bar is panic, wherever it is not typed or pressed on something that was reached by keyboard.
+const OPERATED = "button, select, summary, input:is([type=checkbox], [type=radio], [type=file], [type=button])";
+const TYPED = "input:not([type=range], [type=checkbox], [type=radio], [type=file], [type=button]), textarea, [contenteditable]";
 let byKeyboard = false;
 document.addEventListener("keydown", event => {
-  if (event.key === "Tab" || event.key.startsWith("Arrow")) byKeyboard = true;
-  if (event.key !== " " || event.repeat) return;
   const at = document.activeElement;
-  if (at && at.matches("input:not([type=range], [type=checkbox]), textarea, [contenteditable]")) return;
-  if (byKeyboard && at && at !== document.body && at.matches("button, select, summary, input, a, [tabindex]")) return;
-  event.preventDefault();
-  panic();
+  if (event.key === "Tab" || (event.key.startsWith("Arrow") && at?.matches("[role=tab]"))) byKeyboard = true;
+  if (event.key !== " " || at?.matches(TYPED) || (byKeyboard && at?.matches(OPERATED))) return;
+  event.preventDefault();  // also of a key that is held: it would scroll, or open a menu
+  if (!event.repeat) panic();
 }, true);
 document.addEventListener("pointerdown", () => { byKeyboard = false; }, true);
-document.addEventListener("keyup", event => { if (event.key === " " && !byKeyboard && document.activeElement?.matches("button, summary")) event.preventDefault(); }, true);
+document.addEventListener("keyup", event => {
+  if (event.key === " " && !byKeyboard && document.activeElement?.matches(OPERATED)) event.preventDefault();
+}, true);
 
-let stale = 0;
-function showState(values, isNews) {
+let stale = 0, isStale = false;
+function watch() {
   clearTimeout(stale);
-  if (isNews) stale = setTimeout(() => { if (osc.open) setState(words("state.stale"), true); }, STALE_MS);
+  stale = setTimeout(noNews, STALE_MS);
+}
+/** No status has come: the stage hangs, or the network is away. A socket tells neither. */
+async function noNews() {
+  if (osc.open) {
+    const isFirst = !isStale;
+    isStale = true;
+    setState(words("state.stale"), true);
+    if (await osc.answers() && isFirst && isStale) osc.connect();
+  }
+  watch();
+}
+function showState(values, isNews) {
+  if (isNews) isStale = false;
+  else if (isStale) return;  // the last that was told before the silence
+  watch();
   const [state, model, voices, queue, xruns, , latency] = values;
   const parts = [words(`state.${state}`), model ? words("state.model", { model }) : words("state.noModel")];
   if (voices) parts.push(words("state.voices", { count: voices }));
@@ -87,7 +120,12 @@ function setState(text, isBad = false) {
   if (find("state").textContent !== text) find("state").textContent = text;  // a screen reader reads each change
 }
 
-const app = { osc, api, words, say, send, confirm, panic, pictures, player: null, open: openTab };
+const app = {
+  behind_s: 0,
+  /** Seconds since 1970 by the clock of the daemon's machine: times of what it lists are of that. */
+  now: () => Date.now() / 1000 + app.behind_s,
+  osc, api, words, say, send, confirm, panic, pictures, player: null, open: openTab,
+};
 const shown = new Map();
 let current = "";
 
@@ -122,9 +160,7 @@ function build() {
   const stop = find("panic");
   stop.textContent = words("panic");
   stop.title = words("panic.hint");
-  // Earlier than click, which comes when the finger leaves; click remains for keyboards and screen readers.
-  stop.addEventListener("pointerdown", event => { if (event.button === 0) { stop.dataset.sent = "1"; panic(); } });
-  stop.addEventListener("click", () => { if (stop.dataset.sent) delete stop.dataset.sent; else panic(); });
+  panics(stop);
   find("tabs").setAttribute("aria-label", words("tabs"));
   TABS.forEach(([name], index) => {
     const one = button(words(`tab.${name}`), () => openTab(name), { id: `tab-${name}`, role: "tab" });
@@ -146,10 +182,11 @@ function build() {
     if (isNews && reason) say(`${words("stage.lineOf", { id, state: words("stage.dream.failed") })}: ${reason}`);
   });
   osc.onConnection(open => {
-    if (!open) setState(words("gone"), true);
+    if (open) { pictures.connect(); watch(); return; }
+    isStale = false;
+    setState(words("gone"), true);
   });
   osc.connect();
-  pictures.connect();
   window.addEventListener("hashchange", () => openTab(location.hash.slice(1)));
   openTab(location.hash.slice(1));
 }

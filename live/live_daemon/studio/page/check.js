@@ -61,7 +61,7 @@ export function makeCheck(app) {
   }
 
   function show(told) {
-    const [kind, text] = verdictOf(told);
+    const [kind, text] = verdictOf(told, app.now());
     verdict.className = `verdict ${kind}`;
     verdict.textContent = text;
     begin.hidden = told.running;
@@ -69,7 +69,7 @@ export function makeCheck(app) {
     progress.textContent = told.running ? told.progress : words("check.what");
     const found = told.running || told.lines.length ? told.lines : told.last?.lines || [];
     lines.replaceChildren(...[...found].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status)).map(lineOf));
-    notes.replaceChildren(...notesOf(told));
+    notes.replaceChildren(...notesOf(told, app.now()));
     if (told.running) again();
   }
 
@@ -88,12 +88,12 @@ function lineOf(line) {
   return told;
 }
 
-function notesOf(told) {
+function notesOf(told, now) {
   const notes = [];
   const say = (key, one) => {
     const verdict = words(one.safe ? "check.safe" : "check.unsafe");
-    const old = Date.now() / 1000 - one.at > OLD_S ? ` ${words("check.old")}` : "";
-    notes.push(el("p", { class: old ? "warm" : "quiet", textContent: words(key, { age: ageOf(one.at), verdict }) + old }));
+    const old = now - one.at > OLD_S ? ` ${words("check.old")}` : "";
+    notes.push(el("p", { class: old ? "warm" : "quiet", textContent: words(key, { age: ageOf(one.at, now), verdict }) + old }));
   };
   if (told.last) say("check.last", told.last);
   if (told.whole && told.whole.file !== told.last?.file) say("check.whole", told.whole);

@@ -39,6 +39,45 @@ export function menu(rows, change, properties = {}) {
   fill(made, rows);
   return made;
 }
+/** A menu that shows what is told, and sends what is chosen: the answer moves it, so the same can be asked for again. */
+export function toldMenu(rows, send, properties) {
+  let told;
+  const made = menu(rows, value => { show(); send(value); }, properties);
+  function show() {
+    if (told === undefined) made.selectedIndex = -1; else made.value = told;
+  }
+  return Object.assign(made, { told(value) { told = value; show(); } });
+}
+
+const HELD_MS = 500;
+/** How a field shows what is told: not under the hand that holds or types in it, but then the last that came.
+ *  Returns `told(value)`. */
+export function following(field, show) {
+  let isHeld = false, movedAt = -Infinity, waiting = null, later = 0;
+  function look() {
+    clearTimeout(later);
+    if (isHeld || !waiting) return;
+    const left = movedAt + HELD_MS - performance.now();
+    if (left > 0) { later = setTimeout(look, left); return; }
+    const [value] = waiting;
+    waiting = null;
+    show(value);
+  }
+  const hold = () => { isHeld = true; }, release = () => { isHeld = false; look(); };
+  if (field.type === "range") {
+    field.addEventListener("pointerdown", () => {
+      hold();
+      for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release, { capture: true, once: true });
+    });
+  } else if (["text", "number", "search"].includes(field.type)) {
+    field.addEventListener("focus", hold);
+    field.addEventListener("blur", release);
+  }
+  // What was told before the hand moved is of yesterday: the answer to the movement comes.
+  field.addEventListener("input", () => { movedAt = performance.now(); waiting = null; });
+  return value => { waiting = [value]; look(); };
+}
+
 /** Give a menu its rows, [value, text] each; the choice stays where it is among them. */
 export function fill(select, rows) {
   const chosen = select.value;

@@ -30,8 +30,8 @@ export function makeKeyboard(app, input) {
     chosen = midi;
     const band = known.get(midi);
     const hz = band ? bands.filter((_, index) => index !== band.index) : [...bands, hzOf(midi)].sort((one, two) => one - two);
-    if (hz.length) app.send("/dream/follower/bands", ...hz);
-    else fromLoops();
+    if (!hz.length) fromLoops();
+    else if (app.send("/dream/follower/bands", ...hz)) take(hz);  // the next tap may come before the answer, which corrects it
     label();
   }
 
@@ -99,7 +99,7 @@ export function makeKeyboard(app, input) {
   for (const event of ["focus", "blur"]) canvas.addEventListener(event, draw);
   new ResizeObserver(draw).observe(canvas);
 
-  app.osc.on("/dream/bands", values => {
+  function take(values) {
     bands = values.filter(value => typeof value === "number");
     known = keys();
     const far = bands.filter(hz => { const at = midiOf(hz); return at < LOWEST - 0.5 || at > HIGHEST + 0.5 || Math.abs(at - Math.round(at)) > NEAR; });
@@ -109,7 +109,8 @@ export function makeKeyboard(app, input) {
     canvas.dataset.bands = bands.length;
     label();
     draw();
-  });
+  }
+  app.osc.on("/dream/bands", take);
   app.pictures.on(now => {
     if (now.bands.every((level, index) => level === levels[index])) return;
     levels = [...now.bands];

@@ -1,6 +1,6 @@
 // Follower and dreaming as sliders, in the ranges that the daemon itself names.
 
-import { button, el, labelled, menu } from "./dom.js";
+import { button, el, following, labelled, toldMenu } from "./dom.js";
 import { hasWords, words } from "./words.js";
 
 const GROUPS = [
@@ -27,8 +27,9 @@ function knob(app, address, key) {
   const node = app.osc.nodes.get(address), range = (node.RANGE || [])[0] || { MIN: 0, MAX: 1 };
   const text = hasWords(`stage.knob.${key}`) ? words(`stage.knob.${key}`) : key;
   if (range.VALS) {
-    const select = menu(range.VALS.map(one => [one, one]), value => app.send(address, value), { title: node.DESCRIPTION });
-    app.osc.on(address, ([value]) => { if (value === undefined) select.selectedIndex = -1; else select.value = value; });
+    const select = toldMenu(range.VALS.map(one => [one, one]), value => app.send(address, value), { title: node.DESCRIPTION });
+    select.told(undefined);
+    app.osc.on(address, ([value]) => select.told(value));
     return labelled(text, select);
   }
   const byRatio = range.MIN > 0 && range.MAX / range.MIN >= BY_RATIO;
@@ -42,11 +43,12 @@ function knob(app, address, key) {
     slider.setAttribute("aria-valuetext", shown.textContent);
   };
   slider.addEventListener("input", () => { const value = valueOf(Number(slider.value)); tell(value); app.send(address, value); });
-  app.osc.on(address, ([value]) => {
+  const told = following(slider, value => {
     if (value === undefined) { shown.textContent = words("stage.unset"); return; }
-    if (document.activeElement !== slider) slider.value = at(value);
+    slider.value = at(value);
     tell(value);
   });
+  app.osc.on(address, ([value]) => told(value));
   return el("div", { class: "knob" }, labelled(text, slider), shown);
 }
 

@@ -1,6 +1,6 @@
 // Loops as strips: name, shape, notes, gain now and own gain, mute, layer, effect.
 
-import { button, el, labelled, menu, midiOf, noteOf, setPressed, toggle } from "./dom.js";
+import { button, el, following, labelled, midiOf, noteOf, setPressed, toggle, toldMenu } from "./dom.js";
 import { words } from "./words.js";
 
 const LAYERS = ["swell", "tremolo", "ring"];
@@ -29,6 +29,7 @@ export function makeLoops(app) {
     if (number < strips.length) return strips[number];
     while (strips.length <= number) {
       const made = makeStrip(app, strips.length, effects);
+      made.now(app.pictures.levels.loops[strips.length] || 0);  // of a loop that stays as it is no picture comes
       strips.push(made);
       list.append(made.root);
     }
@@ -50,6 +51,8 @@ export function makeLoops(app) {
   app.osc.on("/dream/loop/mute", ([number, on]) => strip(number).muted(Boolean(on)));
   app.osc.on("/dream/loop/layer", ([number, layer]) => strip(number).layer(layer));
   app.osc.on("/dream/loop/effect", ([number, name, on]) => strip(number).effect(on ? name : ""));
+  // A loaded bank may hold loops of the same names; a dream that was added has no path, and changes one name.
+  app.osc.on("/dream/bank/ready", ([path], isNews) => { if (isNews && path) for (const one of strips) one.draw(); });
   app.pictures.on(({ loops }) => {
     if (loops.length !== strips.length) keep(loops.length);
     loops.forEach((gain, number) => strips[number]?.now(gain || 0));
@@ -65,7 +68,7 @@ export function makeLoops(app) {
       effects = stage.effects;
       for (const one of strips) {
         one.effects(effects);
-        one.draw();
+        one.drawMissing();
       }
     },
   };
@@ -74,12 +77,13 @@ export function makeLoops(app) {
 function level(app, address, text) {
   const slider = el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 1 });
   slider.addEventListener("input", () => app.send(address, slider.value));
-  app.osc.on(address, ([value]) => { if (document.activeElement !== slider) slider.value = value; });
+  const told = following(slider, value => { slider.value = value; });
+  app.osc.on(address, ([value]) => told(value));
   return labelled(text, slider, { class: "small" });
 }
 
 function makeStrip(app, number, effectNames) {
-  let shown = -1, title = "", peaks = [], tries = 0;
+  let shown = -1, title = "", peaks = [], tries = 0, asked = 0;
   const name = el("strong", { class: "name", textContent: words("stage.loop", { number }) });
   const notes = el("span", { class: "quiet notes" });
   const shape = el("canvas", { class: "shape", ariaHidden: "true" });
@@ -88,10 +92,11 @@ function makeStrip(app, number, effectNames) {
   const gain = el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 0, title: words("stage.loopGainHint") });
   gain.addEventListener("input", () => app.send("/dream/loop/gain", number, gain.value));
   const mute = toggle(words("stage.mute"), on => { if (app.send("/dream/loop/mute", number, on)) muted(on); }, { class: "mute" });
-  const layer = menu(LAYERS.map(one => [one, words(`stage.layer.${one}`)]), value => app.send("/dream/loop/layer", number, value),
+  const layer = toldMenu(LAYERS.map(one => [one, words(`stage.layer.${one}`)]), value => app.send("/dream/loop/layer", number, value),
     { ariaLabel: words("stage.layer"), title: words("stage.layerHint") });
+  layer.told(LAYERS[0]);
   let sounding = "";
-  const effect = menu([], value => app.send("/dream/loop/effect", number, value || sounding, value ? 1 : 0),
+  const effect = toldMenu([], value => app.send("/dream/loop/effect", number, value || sounding, value ? 1 : 0),
     { ariaLabel: words("stage.effect"), title: words("stage.effect") });
   const root = el("li", { class: "strip" },
     el("div", { class: "title" }, el("span", { class: "quiet number", textContent: number }), name, notes),
@@ -102,15 +107,19 @@ function makeStrip(app, number, effectNames) {
   function setEffects(names) {
     effect.hidden = !names.length;
     effect.replaceChildren(...["", ...names].map(one => el("option", { value: one, textContent: one || words("stage.effect.none") })));
-    effect.value = sounding;
+    effect.told(sounding);
   }
   async function draw() {
     if (!title) return;
+    const mine = ++asked;
+    let found = [];
     try {
-      peaks = new Uint8Array(await app.api.bytes(`stage/loops/${number}/shape`));
+      found = new Uint8Array(await app.api.bytes(`stage/loops/${number}/shape`));
     } catch {
-      peaks = [];  // a loop whose file is away sounds all the same
+      // a loop whose file is away sounds all the same
     }
+    if (mine !== asked) return;  // another loop is here by now
+    peaks = found;
     if (!peaks.length && tries++ < SHAPE_TRIES) setTimeout(draw, SHAPE_AGAIN_MS);
     drawShape(shape, peaks);
   }
@@ -122,6 +131,7 @@ function makeStrip(app, number, effectNames) {
   setEffects(effectNames);
   return {
     root, draw,
+    drawMissing() { if (!peaks.length) draw(); },
     show(on) {
       if (root.hidden === !on) return;
       root.hidden = !on;
@@ -137,10 +147,10 @@ function makeStrip(app, number, effectNames) {
       mute.setAttribute("aria-label", words("stage.muteOf", { number, name: text }));
       draw();
     },
-    own(value) { if (document.activeElement !== gain) gain.value = value; },
+    own: following(gain, value => { gain.value = value; }),
     muted,
-    layer(value) { layer.value = value; },
-    effect(value) { sounding = value; effect.value = value; },
+    layer: layer.told,
+    effect(value) { sounding = value; effect.told(value); },
     now(value) {
       if (value === shown) return;
       shown = value;

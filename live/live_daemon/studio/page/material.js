@@ -6,9 +6,18 @@ import { words } from "./words.js";
 export function makeMaterial(app) {
   const models = new Map();
   let pieces = [], current = "", loaded = "";
-  const model = menu([], value => { if (app.send("/dream/model/load", value)) app.say(words("stage.modelLoads", { name: value }), "good"); });
-  const bank = menu([], value => { if (value && app.send("/dream/bank/load", value)) app.say(words("stage.bankLoads", { name: value }), "good"); });
-  const piece = menu([], value => { if (value !== "") load(pieces[Number(value)]); });
+  const model = menu([], value => {
+    showModels();  // what plays; the answer moves it
+    if (app.send("/dream/model/load", value)) app.say(words("stage.modelLoads", { name: value }), "good");
+  });
+  const bank = menu([], value => {
+    showBank();
+    if (value && app.send("/dream/bank/load", value)) app.say(words("stage.bankLoads", { name: value }), "good");
+  });
+  const piece = menu([], value => {
+    piece.value = "";  // what was loaded once can be loaded again
+    if (value !== "") load(pieces[Number(value)]);
+  });
   const pieceBox = labelled(words("stage.piece"), piece);
   const fault = el("p", { class: "bad" });
 
@@ -16,17 +25,16 @@ export function makeMaterial(app) {
     const rows = [...models].map(([name, { approach, isDefault }]) => [name, words(isDefault ? "stage.modelDefault" : "stage.modelRow", { name, approach })]);
     if (current && !models.has(current)) rows.unshift([current, current]);
     fill(model, rows);
-    if (current) model.value = current;
+    if (current) model.value = current; else model.selectedIndex = -1;
   }
   /** The menu shows the bank that plays, whoever loaded it. A dream that was added to the loops has no path. */
   function showBank() {
     const plays = [...bank.options].find(one => one.value && (loaded === one.value || loaded.endsWith(`/${one.value}`)));
-    if (plays) bank.value = plays.value;
+    bank.value = plays?.value ?? "";
   }
   function load(one) {
-    if (one.banks.length) app.send("/dream/bank/load", one.banks[0]);
-    if (one.models.length) app.send("/dream/model/load", one.models[0]);
-    app.say(words("stage.pieceLoads", { name: one.name }), "good");
+    const asks = [["/dream/bank/load", one.banks[0]], ["/dream/model/load", one.models[0]]].filter(([, name]) => name);
+    if (asks.every(([address, name]) => app.send(address, name))) app.say(words("stage.pieceLoads", { name: one.name }), "good");
   }
   app.osc.on("/dream/model/name", ([name, approach, isDefault]) => { models.set(name, { approach, isDefault }); showModels(); });
   app.osc.on("/dream/model/ready", ([name], isNews) => {

@@ -61,12 +61,22 @@ export function message(node, words) {
   return encode(node.FULL_PATH, used, [...used].map((type, index) => type === "s" ? words[index] : Number(words[index])));
 }
 
-const RETRY_MS = 1500, REREAD_MS = 60;
+const RETRY_MS = 1500, REREAD_MS = 60, ANSWER_MS = 2000;
+/** Over a Wi-Fi that is away a fetch would wait for minutes. */
+const ask = path => fetch(path, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
 /** What tells how something stands, and not that something happened; so do all values that can be set (ACCESS 3). */
 const STATES = new Set(["/dream/bands", "/dream/ladder", "/dream/live/phase", "/dream/recording"]);
 const isState = node => node.ACCESS === 3 || STATES.has(node.FULL_PATH);
 /** Addresses whose first argument says of what they tell: each of these has a last message of its own. */
 const isOfOne = address => address.startsWith("/dream/loop/") || address === "/dream/model/name";
+
+const OPEN = 1;  // WebSocket.OPEN
+/** Close a socket for good: nothing that it still says counts, not even its end. */
+export function leave(socket) {
+  if (!socket) return;
+  socket.onopen = socket.onmessage = socket.onclose = null;
+  socket.close();
+}
 
 /** A connection to the daemon that comes back by itself. */
 export class Osc {
@@ -78,6 +88,7 @@ export class Osc {
     this._heardAt = new Map();
     this._watchers = new Set();
     this._socket = null;
+    this._attempt = 0;
     this.open = false;
   }
 
@@ -113,39 +124,74 @@ export class Osc {
   }
 
   sendPacket(packet) {
-    if (!this.open) return false;
+    if (!this.open || this._socket.readyState !== OPEN) return false;  // one that is closing drops what it is given
     this._socket.send(packet);
     return true;
   }
 
+  /** Connect; a connection that stands is replaced once the new one is open, so that PANIC finds one all the time. */
   async connect() {
+    const attempt = ++this._attempt;
+    clearTimeout(this._later);
+    let socket;
     try {
-      const answer = await fetch("/", { cache: "no-store" });
+      const answer = await ask("/");
       if (!answer.ok) throw new Error(await answer.text());
-      this.tree = await answer.json();
-      this._learn(this.tree);
-      this._socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/`);
+      const tree = await answer.json();
+      if (attempt !== this._attempt) return;
+      this.tree = tree;
+      this._learn(tree);
+      socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/`);
     } catch {
-      this._changed(false);
-      setTimeout(() => this.connect(), RETRY_MS);
+      if (attempt === this._attempt) this._lost();
       return;
     }
-    this._socket.binaryType = "arraybuffer";
-    this._socket.onopen = () => {
+    const late = setTimeout(() => {
+      leave(socket);
+      if (attempt === this._attempt) this._lost();
+    }, ANSWER_MS);
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => {
+      clearTimeout(late);
+      if (attempt !== this._attempt) { leave(socket); return; }
+      leave(this._socket);
+      this._socket = socket;
       this._changed(true);
       for (const address of this._handlers.keys()) this._listen(address);
       this.send("/dream/state");
     };
-    this._socket.onmessage = event => {
+    socket.onmessage = event => {
       if (typeof event.data === "string") return;
       const { address, values } = decode(event.data);
       this._heardAt.set(address, performance.now());
       this._told(address, values, true);
     };
-    this._socket.onclose = () => {
-      this._changed(false);
-      setTimeout(() => this.connect(), RETRY_MS);
+    socket.onclose = () => {
+      clearTimeout(late);
+      if (socket === this._socket || attempt === this._attempt) this._lost();
     };
+  }
+
+  /** Whether the daemon's page answers; where it does not the connection counts as lost, whatever its socket says: a
+   *  network that is away closes nothing. */
+  async answers() {
+    const attempt = this._attempt;
+    try {
+      if ((await ask("/?HOST_INFO")).ok) return true;
+    } catch {
+      // as good as a refusal
+    }
+    if (attempt === this._attempt && this.open) this._lost();
+    return false;
+  }
+
+  _lost() {
+    leave(this._socket);
+    this._socket = null;
+    this._attempt++;
+    this._changed(false);
+    clearTimeout(this._later);
+    this._later = setTimeout(() => this.connect(), RETRY_MS);
   }
 
   _told(address, values, isNews) {
@@ -164,7 +210,7 @@ export class Osc {
   async _reread() {
     const begun = performance.now();
     try {
-      this._learn(await (await fetch("/", { cache: "no-store" })).json(), begun);
+      this._learn(await (await ask("/")).json(), begun);
     } catch {
       return;  // the connection is gone, and comes back by itself
     }

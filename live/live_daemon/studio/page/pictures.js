@@ -1,5 +1,7 @@
 // What moves, at most 30 times a second: binary frames with only what has changed (see live_daemon/console/pictures.py).
 
+import { leave } from "./osc.js";
+
 const INPUT = 0, LOOPS = 1, BANDS = 2, SIZES = 3;
 const LOWEST_DB = -60, RETRY_MS = 1500;
 
@@ -28,16 +30,21 @@ export class Pictures {
     this._watchers = new Set();
   }
 
-  /** Call `watcher(levels)` when something has moved, once a picture of the screen. */
+  /** Call `watcher(levels)` when something has moved, once a picture of the screen, and at once with how it stands. */
   on(watcher) {
     this._watchers.add(watcher);
+    if (this._hasCome) watcher(this.levels);
   }
 
+  /** Connect, instead of a connection that is there: over a network that is away it would never end. */
   connect() {
-    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/studio/pictures`);
+    clearTimeout(this._later);
+    leave(this._socket);
+    const socket = this._socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/studio/pictures`);
     socket.binaryType = "arraybuffer";
     socket.onmessage = event => {
       take(this.levels, event.data);
+      this._hasCome = true;
       if (this._asked) return;
       this._asked = true;
       requestAnimationFrame(() => {
@@ -45,6 +52,6 @@ export class Pictures {
         for (const watcher of this._watchers) watcher(this.levels);
       });
     };
-    socket.onclose = () => setTimeout(() => this.connect(), RETRY_MS);
+    socket.onclose = () => { this._later = setTimeout(() => this.connect(), RETRY_MS); };
   }
 }

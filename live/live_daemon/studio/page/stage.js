@@ -1,6 +1,6 @@
 // The stage: what one plays with. Every control sends OSC; what is shown is what the daemon tells.
 
-import { button, clock, el, labelled, menu, nameOf, setPressed, toggle } from "./dom.js";
+import { button, clock, el, following, labelled, menu, nameOf, setPressed, toggle, toldMenu } from "./dom.js";
 import { makeKeyboard } from "./keyboard.js";
 import { makeKnobs } from "./knobs.js";
 import { makeLoops } from "./loops.js";
@@ -11,7 +11,7 @@ import { faultOf, hasWords, words } from "./words.js";
 
 const LAST_S = [2, 5, 10, 20, 40];
 const LOWEST_DB = -60, LOUD_DB = -6, SILENT_DB = -59;
-const FIGURES_MS = 200, MOST_TROUBLES = 30;
+const FIGURES_MS = 200, MOST_TROUBLES = 30, SAME_S = 3;
 
 export function mount(root, app) {
   const facts = { stage: null };
@@ -30,6 +30,7 @@ export function mount(root, app) {
       app.say(error.message);
       return;
     }
+    if (facts.stage.now) app.behind_s = facts.stage.now - Date.now() / 1000;
     timeLine.take(facts.stage.dreams);
     troubles.take(facts.stage);
     material.take(facts.stage);
@@ -97,20 +98,21 @@ function liveDream(app) {
   };
   showPhase("stopped");
   app.osc.on("/dream/live/phase", ([now]) => showPhase(now));
-  const manner = menu(["with", "between"].map(one => [one, words(`stage.manner.${one}`)]),
+  const manner = toldMenu(["with", "between"].map(one => [one, words(`stage.manner.${one}`)]),
     value => app.send("/dream/control/manner", value));
-  app.osc.on("/dream/control/manner", ([value]) => { manner.value = value; });
+  manner.told("with");
+  app.osc.on("/dream/control/manner", ([value]) => manner.told(value));
   const influence = el("input", { type: "range", min: 0, max: 3, step: 0.05, value: 1 });
   const shown = el("output", { class: "number", textContent: "" });
   influence.addEventListener("input", () => {
     shown.textContent = Number(influence.value).toFixed(2);
     app.send("/dream/control/influence", influence.value);
   });
-  app.osc.on("/dream/control/influence", ([value]) => {
-    if (value === undefined || document.activeElement === influence) return;
+  const told = following(influence, value => {
     influence.value = value;
     shown.textContent = value.toFixed(2);
   });
+  app.osc.on("/dream/control/influence", ([value]) => { if (value !== undefined) told(value); });
   const heeds = labelled(words("stage.influence"), influence, { class: "heeds", title: words("stage.influenceHint") });
   heeds.append(shown);
   return [live, el("div", { class: "live" }, labelled(words("stage.manner"), manner), heeds)];
@@ -135,19 +137,25 @@ function inputMeter(app) {
 }
 
 function makeTroubles(app) {
-  let clearedAt = 0;
+  let clearedAt = 0, shown = [];
   const list = el("ul", { class: "troubles", tabIndex: 0, hidden: true, aria: { label: words("stage.troubles") } });
   const none = el("p", { class: "quiet", textContent: words("stage.troublesNone") });
   const answers = el("p", { hidden: true });
-  const clear = button(words("stage.clear"), () => { clearedAt = Date.now() / 1000; list.replaceChildren(); show(); });
+  const clear = button(words("stage.clear"), () => { clearedAt = app.now(); shown = []; draw(); });
   function show() {
     list.hidden = clear.hidden = !list.children.length;
     none.hidden = !list.hidden || !answers.hidden;
   }
-  const add = (text, at = Date.now() / 1000) => {
-    list.prepend(el("li", {}, el("span", { class: "quiet number", textContent: `${clock(at)} ` }), text));
-    while (list.children.length > MOST_TROUBLES) list.lastChild.remove();
+  function draw() {
+    list.replaceChildren(...shown.map(({ text, at }) => el("li", {}, el("span", { class: "quiet number", textContent: `${clock(at)} ` }), text)));
     show();
+  }
+  /** Heard and listed is one trouble: its two times differ by the way between. */
+  const isThere = (text, at) => shown.some(one => one.text === text && Math.abs(one.at - at) < SAME_S);
+  const add = (text, at) => {
+    if (at !== undefined && isThere(text, at)) return;
+    shown = [...shown, { text, at: at ?? app.now() }].sort((one, two) => two.at - one.at).slice(0, MOST_TROUBLES);
+    draw();
   };
   const ended = (state, id, reason, at) => {
     if (reason) add(`${words("stage.lineOf", { id, state: words(`stage.dream.${state}`) })}: ${reason}`, at);
@@ -165,13 +173,13 @@ function makeTroubles(app) {
   return {
     root: el("section", { class: "card stack" },
       el("div", { class: "row" }, el("h3", { class: "grow", textContent: words("stage.troubles") }), clear), answers, none, list),
-    /** What went wrong before this page was opened. */
+    /** What went wrong before this page was opened, or while it was away. */
     take({ troubles: told, dreams }) {
-      if (list.children.length) return;
-      const failed = dreams.filter(one => one.state === "failed").map(one => ({ ...one, at: one.ended_at }));
+      const isOne = ({ state, reason }) => state === "failed" || (state === "dropped" && hasWords(`stage.dropped.${reason}`));
+      const failed = dreams.filter(isOne).map(one => ({ ...one, at: one.ended_at }));
       for (const one of [...told, ...failed].filter(({ at }) => at > clearedAt).sort((one, two) => one.at - two.at)) {
         if (one.id === undefined) add(faultOf(one.address, one.message), one.at);
-        else ended("failed", one.id, one.reason, one.at);
+        else ended(one.state, one.id, one.state === "failed" ? one.reason : words(`stage.dropped.${one.reason}`), one.at);
       }
     },
   };

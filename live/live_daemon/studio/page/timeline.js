@@ -12,7 +12,7 @@ export function makeTimeLine(app) {
   const list = el("ol", { class: "dreams" }), none = el("p", { class: "quiet", textContent: words("stage.dreamsNone") });
   const more = el("span", { class: "quiet grow" });
   const key = el("p", { class: "quiet key" }, words("stage.line"), ...PARTS.map(part => el("span", { class: part }, words(`stage.part.${part}`))));
-  const now = () => Date.now() / 1000;
+  const now = app.now;
 
   function dream(id) {
     if (!dreams.has(id)) dreams.set(id, { id, seed: "", model: "", state: "queued", fraction: 0, reason: "", duration_s: 0, queued_at: now(), started_at: 0, sounding_at: 0, ended_at: 0 });
