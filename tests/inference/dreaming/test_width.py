@@ -100,6 +100,21 @@ def test_the_end_of_a_take_counts():
     np.testing.assert_allclose(width.beside, 0.5, atol=0.02)
 
 
+@pytest.mark.parametrize("rest_db", [-70.0, None])
+@pytest.mark.parametrize("offset", [0.0, 0.01])
+def test_the_rest_after_the_last_note_says_nothing_of_the_width(rest_db, offset):
+    """A model goes on from where the sound ends; the noise of two microphones in the silence behind it is no room."""
+    left = plucked([110.0, 220.0, 330.0] * 4)
+    take = np.stack([left, np.float32(0.5) * left], axis=1)
+    rest = np.zeros((6 * 48_000, 2), np.float32)
+    if rest_db is not None:
+        rest += np.stack([noise(6.0, 10 ** (rest_db / 20), rng_seed) for rng_seed in (1, 2)], axis=1)
+    width = take_width(np.concatenate([take, rest]) + np.float32(offset), 48_000)
+    assert width is not None
+    np.testing.assert_allclose(width.beside, 1 / 3, atol=0.03)
+    np.testing.assert_allclose(width.around, 0.0, atol=0.1)
+
+
 # -- the dream's side
 
 
