@@ -103,6 +103,24 @@ def test_a_stream_is_resampled_on_both_channels_as_it_is_made() -> None:
         assert error_db(made[: len(wanted)], wanted[: len(made)]) < -100
 
 
+def test_where_there_is_no_room_for_both_channels_of_a_copy_their_mean_sounds() -> None:
+    """A stereo loop or voice at another rate is not silent for want of room that a mono one would have."""
+    rates, arena, samples = _rates(3.2)
+    lease = arena.lease(48_000, "a test", 2)
+    assert lease is not None
+    sound = np.stack([noise(1.0, 0.1, 1), noise(1.0, 0.1, 2)])
+    write_range(samples, lease.place, 0, sound)
+    at = rates.loop(lease.place, 48_000)
+    assert at is not None and at.channels == 1 and not rates.no_room
+    np.testing.assert_allclose(samples[at.rows[0]], as_circle(sound.mean(axis=0), at.frames), atol=1e-6)
+    rates.change(DEVICE_RATE)  # the loop's copy is dropped
+    at = rates.begin(lease.place)
+    assert at is not None and at.channels == 1 and not rates.no_room
+    assert [rates.fill(lease.place, filled) for filled in (4800, 30_000, 48_000)][-1] == at.frames
+    wanted = soxr.resample(sound.mean(axis=0), SAMPLE_RATE, DEVICE_RATE, quality="HQ")
+    assert error_db(samples[at.rows[0]], wanted[: at.frames]) < -100
+
+
 # -- loops and voices on a real engine
 
 
