@@ -99,6 +99,8 @@ def write_bank(folder: Path, loops: list[BankLoop]) -> None:
 def remember_effect(folder: Path, loop: str, effect: str) -> None:
     """Write into a bank's manifest through which effect its loop (file name without suffix) is played; empty: none.
 
+    Whoever calls this has locked the bank (`live_inference.bank.changes.changing`).
+
     Raises:
         BankError, OSError: the manifest cannot be read or written.
     """

@@ -14,11 +14,12 @@ import numpy as np
 import soxr
 from numpy.lib.stride_tricks import sliding_window_view
 
-from live_inference.files.mono import CANCELLED, NARROW, without_offset
+from live_inference.files.mono import CANCELLED, NARROW, ONE_SIDED, without_offset
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.features import sounding
 
 MEASURED_S: Final = 5.0
-"""Of the end of a take, where a model hears it."""
+"""Of the end of a take's sound, where a model hears it: without the fading away after the last note."""
 FILTER_S: Final = 0.046
 """Length of the filter: half of it looks ahead, half is the room's."""
 THIRD: Final = 2.0 ** (1.0 / 3.0)
@@ -59,12 +60,19 @@ class Width:
 def take_width(samples: FloatArray, sample_rate: int) -> Width | None:
     """Measure the width of a take's end; None where it is mono: one channel, or two that do not differ, or cancel.
 
+    An instrument in one input of two, with silence or noise in the other, is mono too: it stands beside nothing.
+
     Shape: `[frames, channels]`
     """
     if samples.shape[1] != 2:
         return None
+    end = len(sounding(without_offset(0.5 * (samples[:, 0] + samples[:, 1]))))
+    heard = samples[max(0, end - round(MEASURED_S * sample_rate)) : end]
     # By inner products, not `ChannelLevels`: a first sound waits for it.
-    left, right = (without_offset(one) for one in np.ascontiguousarray(samples[-round(MEASURED_S * sample_rate) :].T))
+    left, right = (without_offset(one) for one in np.ascontiguousarray(heard.T))
+    softer, louder = sorted((float(left @ left), float(right @ right)))
+    if softer < ONE_SIDED * louder:
+        return None
     mid, side = 0.5 * (left + right), 0.5 * (left - right)
     mid_power, side_power = float(mid @ mid), float(side @ side)
     if side_power <= NARROW * mid_power or mid_power < CANCELLED * 0.5 * (mid_power + side_power):

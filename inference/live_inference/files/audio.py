@@ -16,7 +16,7 @@ from live_inference.files.opening import BLOCK_S, open_audio
 from live_inference.files.source import AudioFileError, AudioSource, DamagedAudioError
 from live_models.arrays import FloatArray
 
-__all__ = ["AudioFileError", "AudioInfo", "at_rate", "audio_info", "check_samples", "read_audio"]
+__all__ = ["AudioFileError", "AudioInfo", "at_rate", "audio_info", "check_length", "check_samples", "read_audio"]
 
 MIN_DURATION_S: Final = 0.1
 MAX_DURATION_S: Final = 3600.0
@@ -73,12 +73,12 @@ def read_audio(
     source = open_audio(path)
     try:
         rate = source.sample_rate
-        _check_length(path, source.frames, rate)
+        check_length(path, source.frames, rate)
         levels, kept = ChannelLevels(source.channels), []
         for block in blocks_of(source):
             check_samples(path, block, levels.frames, rate)
             levels.add(block)
-            _check_length(path, levels.frames, rate)
+            check_length(path, levels.frames, rate)
             if levels.frames <= MOST_KEPT:
                 kept.append(to_mono(block, None))
     finally:
@@ -115,7 +115,8 @@ def _read_again(path: Path, levels: ChannelLevels, sample_rate: int, offset: flo
     return samples[:made]
 
 
-def _check_length(path: Path, frames: int | None, rate: int) -> None:
+def check_length(path: Path, frames: int | None, rate: int) -> None:
+    """Refuse what is longer than an hour. ``frames``: None: not known yet; ``rate``: in Hz. Raises AudioFileError."""
     if frames is not None and frames > MAX_DURATION_S * rate:
         raise AudioFileError(
             f"{path}: must be at most {MAX_DURATION_S:g} s long, found {frames / rate:.0f} s or more; cut it"

@@ -14,6 +14,9 @@ CANCELLED: Final = 0.1
 NARROW: Final = 1e-6
 """Channels are one, sent twice, if their difference has less than this share (-60 dB) of the power of their mean."""
 
+ONE_SIDED: Final = 1e-4
+"""One input of two is played if the softer channel has less than this share (-40 dB) of the louder one's power."""
+
 SOUNDING_OFFSET: Final = 0.005
 """-46 dBFS: smaller offsets are normal for converters."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import soxr
 
-from live_inference.files.audio import audio_info, blocks_of, check_samples, read_audio
+from live_inference.files.audio import MIN_DURATION_S, blocks_of, check_length, check_samples, read_audio
 from live_inference.files.mono import ChannelLevels
 from live_inference.files.opening import open_audio
 from live_models.arrays import FloatArray
@@ -25,18 +25,18 @@ def read_channels(path: Path | str, sample_rate: int, *, keep_offset: bool = Fal
     Shape: `[frames]`, or `[2, frames]`: left and right
     """
     path = Path(path)
-    info = audio_info(path)
-    if info.channels != 2:
-        return read_audio(path, sample_rate, keep_offset=keep_offset)
-    source = open_audio(path)
+    source, levels = open_audio(path), ChannelLevels(2)
+    rate = source.sample_rate
     try:
-        levels = ChannelLevels(2)
-        for block in blocks_of(source):
-            check_samples(path, block, levels.frames, info.sample_rate)
-            levels.add(block)
+        if source.channels == 2:
+            check_length(path, source.frames, rate)
+            for block in blocks_of(source):
+                check_samples(path, block, levels.frames, rate)
+                levels.add(block)
+                check_length(path, levels.frames, rate)
     finally:
         source.close()
-    if not levels.stereo:
+    if not levels.stereo or levels.frames < MIN_DURATION_S * rate:  # which is refused there
         return read_audio(path, sample_rate, keep_offset=keep_offset)
     means = np.zeros(2, np.float32) if keep_offset else levels.means.astype(np.float32)
     return _read(path, levels.frames, means, sample_rate)

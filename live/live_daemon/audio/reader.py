@@ -12,7 +12,7 @@ from live_daemon.audio.intrinsics import load_acquire
 from live_daemon.audio.layout import DURATION_BIN_NS, INPUT_RING_MARGIN_S, TICK, Layer
 from live_daemon.audio.record import AudioRecord
 from live_daemon.settings import ranges
-from live_inference.files.mono import CANCELLED, NARROW
+from live_inference.files.mono import CANCELLED, NARROW, ONE_SIDED
 
 LayerName = ranges.LayerName
 SlotPhaseName = Literal["free", "starting", "playing", "fading", "waiting"]
@@ -113,9 +113,14 @@ class EngineReader:
     def read_input_channels(self, seconds: float) -> NDArray[np.float32]:
         """Return the last seconds of the live input as `read_input` does, but both channels if it is stereo.
 
+        Where one input of two is played, and the other is silent or has noise alone, it is that one.
+
         Shape: (frames,), or (2, frames) where the channels differ and do not cancel each other.
         """
         left, right = self._last(seconds)
+        powers = _power(left), _power(right)
+        if min(powers) < ONE_SIDED * max(powers):
+            return self._at_own_rate(left if powers[0] > powers[1] else right)
         side = 0.5 * (left - right)
         mixed = _mixed(left, right)
         silent = float(np.dot(side, side)) <= NARROW * float(np.dot(mixed, mixed))
@@ -197,6 +202,13 @@ def check_range(name: str, value: float, low: float, high: float) -> None:
         raise ValueError(f"{name} must be in range {low:g}..{high:g}, got {value:g}")
 
 
+def _power(channel: NDArray[np.float32]) -> float:
+    """Return the sum of squares of a channel without its offset. Shape: (frames,)."""
+    if not len(channel):
+        return 0.0
+    return max(0.0, float(np.dot(channel, channel)) - len(channel) * float(channel.mean()) ** 2)
+
+
 def _mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the mean of two channels, or the louder one where they cancel each other. A live seed waits for it.
 
@@ -204,8 +216,8 @@ def _mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.
     """
     # Not `mean` over two channels, which takes ten times as long.
     mono = np.asarray(0.5 * (left.astype(np.float64) + right), np.float32)
-    powers = [float(np.dot(one, one)) - len(one) * float(one.mean()) ** 2 for one in (left, right, mono) if len(one)]
-    if not powers or powers[2] >= CANCELLED * (powers[0] + powers[1]) / 4 or max(powers) <= 0.0:
+    powers = [_power(one) for one in (left, right, mono)]
+    if powers[2] >= CANCELLED * (powers[0] + powers[1]) / 4 or max(powers) <= 0.0:
         return mono
     return left if powers[0] >= powers[1] else right
 

@@ -21,6 +21,7 @@ from live_daemon.state.state_file import ControllerState
 from live_daemon.takes.arrivals import RecordingArrived, RecordingRefused
 from live_daemon.takes.recordings import RecordingWatcher
 from live_inference.files.dreams import file_stamp
+from live_inference.files.mono import middle
 from live_inference.worker import messages as m
 from live_inference.worker.arena import write_range
 
@@ -102,6 +103,9 @@ class DreamIntake:
             away = "the sound device is away, or no host plays"
             raise ValueError(f"/dream/seed/live: {away}: nothing was heard in these {seconds:g} s")
         place = self._mixer.order_leases.take(heard.shape[-1], heard.ndim)
+        if place is None and heard.ndim == 2:  # a mono dream rather than none
+            heard = middle(heard)
+            place = self._mixer.order_leases.take(len(heard))
         if place is None:
             raise ValueError(f"/dream/seed/live: no room for {seconds:g} s (set [audio] arena_s higher)")
         write_range(self._control.record.arena, place, 0, heard)

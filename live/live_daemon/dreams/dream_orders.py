@@ -145,9 +145,10 @@ class DreamOrders:
             return
         speed = self._worker.speed(self._worker.model) or 1.0
         most = max(1, min(MOST_TOGETHER, int(SAFETY * speed)))  # so that each of them still keeps ahead of its sound
-        batch = [self._prepared(order) for order in self._requests.next_batch(most) if self._fits_in_time(order)]
+        batch = [order for order in self._requests.next_batch(most) if self._fits_in_time(order)]
         if not batch:
             return
+        batch = self._prepared(batch)
         self._save()
         self._worker.ask(m.DreamBatch(batch))
 
@@ -171,23 +172,43 @@ class DreamOrders:
             self._requests.replace(order.id, duration_s=round(length_s, 3))
         return True
 
-    def _prepared(self, order: m.DreamOrder) -> m.DreamOrder:
-        """Write into an order where its samples go."""
-        order = self._requests.find(order.id) or order
-        frames = round(order.duration_s * self._sample_rate)
-        wants_voice, wants_loop = bool(self._settings.voices.max) and order.plays, bool(self._settings.follower.loops)
-        voice = self._room(order, frames) if wants_voice else None
-        loop = self._room(order, frames) if wants_loop else None
-        if (wants_voice and voice is None) or (wants_loop and loop is None):
-            self._reports.problem(f"dream {order.id} is made as a file only: no room (set [audio] arena_s higher)")
-        return self._requests.replace(order.id, voice=voice, loop=loop)
+    def _prepared(self, batch: list[m.DreamOrder]) -> list[m.DreamOrder]:
+        """Write into the orders of a batch where their samples go.
 
-    def _room(self, order: m.DreamOrder, frames: int) -> m.ArenaRange | None:
+        No dream goes without a voice or a loop so that another one may have two channels.
+        """
+        orders = [self._requests.find(order.id) or order for order in batch]
+        rooms, lacking = self._rooms(orders, 2)
+        if lacking:
+            self._mixer.order_leases.keep(self._requests.all())  # none of them names what was leased just now
+            rooms, lacking = self._rooms(orders, 1)
+        for order in lacking:
+            self._reports.problem(f"dream {order.id} is made as a file only: no room (set [audio] arena_s higher)")
+        return [self._requests.replace(order.id, **room) for order, room in zip(orders, rooms, strict=True)]
+
+    def _rooms(
+        self, orders: list[m.DreamOrder], channels: int
+    ) -> tuple[list[dict[str, m.ArenaRange | None]], list[m.DreamOrder]]:
+        """Lease what each order needs, on so many channels at most; return it, and the orders that lack some."""
+        rooms: list[dict[str, m.ArenaRange | None]] = []
+        lacking: list[m.DreamOrder] = []
+        for order in orders:
+            wanted = {
+                "voice": bool(self._settings.voices.max) and order.plays,
+                "loop": bool(self._settings.follower.loops),
+            }
+            rooms.append({name: self._room(order, channels) if wants else None for name, wants in wanted.items()})
+            if any(wants and rooms[-1][name] is None for name, wants in wanted.items()):
+                lacking.append(order)
+        return rooms, lacking
+
+    def _room(self, order: m.DreamOrder, channels: int) -> m.ArenaRange | None:
         """Lease room for a dream: for two channels if its seed may have two, where there is so much.
 
         A recording tells when it is read; what is too much is free again at the dream's first answer.
         """
-        may_be_stereo = not order.noise and (order.seed is None or order.seed.channels == 2)
+        frames = round(order.duration_s * self._sample_rate)
+        may_be_stereo = channels == 2 and not order.noise and (order.seed is None or order.seed.channels == 2)
         both = self._mixer.order_leases.take(frames, 2) if may_be_stereo else None
         return both or self._mixer.order_leases.take(frames)
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from live_daemon.effects.job import Ended, Job
 from live_daemon.effects.lilv import EffectError
 from live_daemon.effects.lv2 import BLOCK, Effect
-from live_daemon.effects.rendering import RenderError, render_dream, render_loop
+from live_daemon.effects.rendering import EachAlone, Processor, RenderError, render_dream, render_loop
 from live_inference.files.dreams import atomically
 from live_inference.worker.heartbeat import Heartbeat
 from live_inference.worker.process import end_with_parent
@@ -53,12 +53,10 @@ def _rendered(job: Job, beat: Callable[[], None]) -> NDArray[np.float32]:
     render = render_loop if job.kind == "loop" else render_dream
     source = np.fromfile(job.source, np.float32).reshape(job.channels, -1)
     effect = Effect(job.uri, job.controls, job.sample_rate)
-    if job.channels == 2 and effect.is_stereo:
-        return render(effect, source, job.sample_rate, BLOCK, beat)
-    effects = [effect, *(Effect(job.uri, job.controls, job.sample_rate) for _ in source[1:])]
-    rows = [render(own, row, job.sample_rate, BLOCK, beat) for own, row in zip(effects, source, strict=True)]
-    longest = max(map(len, rows))
-    return np.stack([np.pad(row, (0, longest - len(row))) for row in rows])
+    through: Processor = effect
+    if job.channels == 1 or not effect.is_stereo:
+        through = EachAlone([effect, *(Effect(job.uri, job.controls, job.sample_rate) for _ in source[1:])])
+    return render(through, source, job.sample_rate, BLOCK, beat)
 
 
 def _ended(job: Job, how: Ended, error: Exception) -> Ended:

@@ -20,7 +20,9 @@ from live_daemon.effects.dream_files import DreamRendered, render_file
 from live_daemon.loops.arena import Arena, Lease
 from live_daemon.loops.loop import Loop
 from live_daemon.settings import EffectPlugin
+from live_inference.bank.changes import changing
 from live_inference.bank.manifest import BankError, remember_effect
+from live_inference.command_line.locking import BusyError
 from live_inference.worker.arena import read_range, write_range
 from live_inference.worker.messages import ArenaRange
 
@@ -185,8 +187,9 @@ class EffectJobs:
 
     def _write(self, note: _Note) -> None:
         try:
-            remember_effect(note.bank, note.loop, note.effect)
-        except (BankError, OSError) as error:
+            with changing(note.bank):
+                remember_effect(note.bank, note.loop, note.effect)
+        except (BankError, BusyError, OSError) as error:
             self._tell(f"the effect of loop {note.loop} is not remembered: {error}")
 
     def _answer(self, pair: _Pair, lease: Lease) -> None:

@@ -1,12 +1,12 @@
 """Renders a sound through an effect: a loop as a circle, a dream with its tail; the effect's latency is taken out.
 
-Shape: a sound is (frames,), or (2, frames) for an effect that takes both channels.
+Shape: a sound is (frames,), or (channels, frames) for an effect that takes them together or `EachAlone`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol
 
 import numpy as np
@@ -33,6 +33,26 @@ class Processor(Protocol):
 
     def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return what becomes of the next block."""
+
+
+class EachAlone:
+    """Both channels of a sound through an effect that takes one, an instance for each; judged as one sound.
+
+    Shape: block and returned (effects, block).
+    """
+
+    def __init__(self, effects: Sequence[Processor]):
+        """``effects``: the same one, for each channel; all are late by as much."""
+        self._effects = effects
+
+    @property
+    def latency(self) -> int:
+        """See `Processor`."""
+        return self._effects[0].latency
+
+    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+        """See `Processor`."""
+        return np.stack([effect.process(row) for effect, row in zip(self._effects, block, strict=True)])
 
 
 class RenderError(ValueError):

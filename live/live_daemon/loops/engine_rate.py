@@ -155,7 +155,8 @@ class EngineRate:
         return start + int(played * self._sample_rate / self.rate)
 
     def _new(self, place: ArenaRange, frames: int, *, looping: bool, start: int = 0) -> Copy | None:
-        lease = self._arena.lease(frames, "a copy", place.channels)
+        """Lease room for a copy: for one channel, the mean, where there is none for both; None: the arena is full."""
+        lease = self._arena.lease(frames, "a copy", place.channels) or self._arena.lease(frames, "a copy")
         if lease is None:
             self.no_room = True
             return None

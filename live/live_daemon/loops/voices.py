@@ -205,6 +205,7 @@ class Voices:
         at = self._rates.loop(voice.place, voice.filled) if answers else self._rates.begin(voice.place, start)
         if at is None:
             return False
+        gain = 10 ** (self._settings.gain_db / 20)
         self._slots.start(
             slot,
             voice.place,
@@ -212,7 +213,8 @@ class Voices:
             weights=[],
             muted=False,
             looping=answers,
-            gain=10 ** (self._settings.gain_db / 20) / math.sqrt(at.channels),  # as loud as the mono dream that it is
+            # A dream is as loud as the mono one in its middle; a loop has the loudness of both channels already.
+            gain=gain if answers else gain / math.sqrt(at.channels),
             pan=alternating_pan(voice.dream_id, at.channels),
             layer="swell",
             fade_in_ms=ANSWER_FADE_MS if answers else FADE_MS,

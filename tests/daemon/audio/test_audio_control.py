@@ -173,7 +173,7 @@ def test_the_input_is_read_with_both_channels_where_it_is_stereo(tmp_path: Path)
             (left, right, np.stack([left, right])),
             (left, left, left),
             (left, -left, left),  # a balanced cable: the louder one, as for the follower
-            (left, np.zeros_like(left), np.stack([left, np.zeros_like(left)])),
+            (left, 0.02 * right, np.stack([left, np.float32(0.02) * right])),
         ]
     ):
         folder = tmp_path / str(number)
@@ -183,6 +183,17 @@ def test_the_input_is_read_with_both_channels_where_it_is_stereo(tmp_path: Path)
         found = stage.control.read_input_channels(0.1)
         np.testing.assert_allclose(found, wanted, atol=1e-7)
         np.testing.assert_array_equal(np.atleast_2d(found), np.atleast_2d(wanted))
+
+
+@pytest.mark.parametrize("softer", [0.0, 0.003])
+@pytest.mark.parametrize("side", [0, 1])
+def test_of_two_inputs_the_one_that_is_played_is_read(tmp_path: Path, softer: float, side: int) -> None:
+    """The other is silent, or has noise alone: no dream on it should come from one loudspeaker."""
+    stage = Stage(tmp_path)
+    played = noise(0.2, rng_seed=1)
+    other = np.float32(softer) * noise(0.2, rng_seed=2) + np.float32(0.004)  # a converter's offset is no sound
+    stage.play(np.stack([played, other][:: 1 - 2 * side], axis=1))
+    np.testing.assert_array_equal(stage.control.read_input_channels(0.2), played)
 
 
 def test_both_channels_of_another_rate_are_resampled_as_each_alone(tmp_path: Path) -> None:

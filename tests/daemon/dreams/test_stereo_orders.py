@@ -91,6 +91,42 @@ def test_where_there_is_no_room_for_two_channels_one_is_asked_for(tmp_path: Path
     assert rig.of("/dream/error") == []
 
 
+def leave(rig: Rig, frames: int) -> None:
+    """Lease the arena but for so many frames."""
+    assert rig.mixer.arena.lease(60 * RATE - frames, "most of it") is not None
+
+
+def test_two_channels_of_a_voice_do_not_cost_the_dream_its_loop(tmp_path: Path) -> None:
+    """Nor a mono dream its own: how many channels there are is not known yet."""
+    rig = Rig(tmp_path)
+    leave(rig, 3 * FRAMES - 1)
+    order = rig.ask()
+    assert order is not None and order.voice is not None and order.loop is not None
+    assert order.voice.channels == order.loop.channels == 1 and rig.of("/dream/error") == []
+    rig.mixer.order_leases.keep(rig.dreams.requests.all())
+    assert {order.voice, order.loop} < set(rig.mixer.arena.ranges) and len(rig.mixer.arena.ranges) == 3
+
+
+def test_two_channels_of_one_dream_do_not_cost_another_of_its_batch_voice_or_loop(tmp_path: Path) -> None:
+    rig = Rig(tmp_path)
+    rig.worker_dies()
+    assert rig.ask("one.wav") is None and rig.ask("two.wav") is None
+    leave(rig, 6 * FRAMES - 1)
+    rig.worker_is_back()
+    rig.dreams.orders.send_next()
+    places = [place for order in rig.sent[-1].orders for place in (order.voice, order.loop)]
+    assert len(places) == 4 and [place and place.channels for place in places] == [1] * 4
+    assert rig.of("/dream/error") == []
+
+
+def test_what_finds_no_room_for_one_channel_either_is_told(tmp_path: Path) -> None:
+    rig = Rig(tmp_path)
+    leave(rig, 2 * FRAMES - 1)
+    order = rig.ask()
+    assert order is not None and order.voice is not None and order.loop is None
+    assert order.voice.channels == 1 and len(rig.of("/dream/error")) == 1
+
+
 def test_noise_gets_room_for_one_channel(tmp_path: Path) -> None:
     rig = Rig(tmp_path)
     rig.dreams.intake.seed_noise("normal")
@@ -108,3 +144,16 @@ def test_a_live_seed_has_the_channels_of_the_input(tmp_path: Path, channels: int
     rows = [rig.engine.record.arena[row] for row in order.seed.rows]
     for row, wanted in zip(rows, heard.T, strict=False):
         np.testing.assert_allclose(row, wanted[-24_000:], atol=1e-7)
+
+
+def test_a_live_seed_that_finds_no_room_for_both_channels_is_their_mean(tmp_path: Path) -> None:
+    rig = Rig(tmp_path)
+    heard = np.stack([tone(220.0, 1.0, 0.3), tone(440.0, 1.0, 0.3)], axis=1)
+    rig.engine.play(heard)
+    leave(rig, 40_000)
+    rig.dreams.intake.seed_live(0.5)
+    order = rig.sent[-1].orders[-1]
+    assert order.seed.channels == 1 and order.seed.frames == 24_000
+    np.testing.assert_allclose(rig.engine.record.arena[order.seed.rows[0]], heard[-24_000:].mean(axis=1), atol=1e-6)
+    with pytest.raises(ValueError, match="no room"):
+        rig.dreams.intake.seed_live(1.0)

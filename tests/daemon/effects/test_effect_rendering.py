@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import scipy.signal
 from numpy.typing import NDArray
 
+from live_daemon.effects import __main__ as process
+from live_daemon.effects.job import Job, Kind
 from live_daemon.effects.rendering import RenderError, render_dream, render_loop
 from support.signals import SAMPLE_RATE, error_db, noise, tone
 
@@ -141,6 +145,36 @@ def test_both_channels_go_through_a_stereo_effect_together(latency: int) -> None
             length = min(len(alone), len(made))  # the louder channel has the longer tail, which both get
             np.testing.assert_allclose(made[:length], alone[:length], atol=1e-4)
     assert both.shape[1] > sound.shape[1] + 0.3 * SAMPLE_RATE
+
+
+class Gate:
+    """A mono effect that lets nothing soft through, in place of a plugin."""
+
+    latency, is_stereo = 0, False
+
+    def __init__(self, uri: str, controls: dict[str, float], sample_rate: float):
+        pass
+
+    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+        assert block.shape == (BLOCK,)
+        return np.where(np.abs(block) > 1e-4, block, 0.0).astype(np.float64)
+
+
+@pytest.mark.parametrize("kind", ["loop", "dream"])
+def test_a_channel_that_becomes_silent_leaves_the_other_its_effect(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A gate on a stereo sound whose one side is nearly silent: the sound as a whole is not."""
+    monkeypatch.setattr(process, "Effect", Gate)
+    sound = np.stack([noise(0.2, 0.1, 1), noise(0.2, 1e-5, 2)])
+    (tmp_path / "source").write_bytes(sound.tobytes())
+    texts = {name: str(tmp_path / name) for name in ("source", "made", "fault", "heartbeat")}
+    job = Job(uri="gate", controls={}, kind=kind, sample_rate=SAMPLE_RATE, channels=2, **texts)
+    made = process._rendered(job, lambda: None)
+    np.testing.assert_array_equal(made, np.where(np.abs(sound) > 1e-4, sound, 0.0))
+    (tmp_path / "source").write_bytes((1e-4 * sound).astype(np.float32).tobytes())
+    with pytest.raises(RenderError, match="silence"):
+        process._rendered(job, lambda: None)
 
 
 def test_a_stereo_loop_that_never_repeats_itself_gets_one_seam() -> None:

@@ -17,6 +17,7 @@ from live_daemon.loops.voices import Voice, alternating_pan
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.state.state_file import ControllerState, load_state, save_state
 from live_inference.loops.cutting import as_circle
+from live_inference.loops.loudness import at_loudness
 from live_inference.worker.arena import read_range, write_range
 from live_inference.worker.messages import ArenaRange
 from support import stage as support
@@ -101,6 +102,24 @@ def test_a_stream_is_resampled_on_both_channels_as_it_is_made() -> None:
     for made, channel in zip(read_range(samples, at), sound, strict=True):
         wanted = soxr.resample(channel, SAMPLE_RATE, DEVICE_RATE, quality="HQ")
         assert error_db(made[: len(wanted)], wanted[: len(made)]) < -100
+
+
+def test_where_there_is_no_room_for_both_channels_of_a_copy_their_mean_sounds() -> None:
+    """A stereo loop or voice at another rate is not silent for want of room that a mono one would have."""
+    rates, arena, samples = _rates(3.2)
+    lease = arena.lease(48_000, "a test", 2)
+    assert lease is not None
+    sound = np.stack([noise(1.0, 0.1, 1), noise(1.0, 0.1, 2)])
+    write_range(samples, lease.place, 0, sound)
+    at = rates.loop(lease.place, 48_000)
+    assert at is not None and at.channels == 1 and not rates.no_room
+    np.testing.assert_allclose(samples[at.rows[0]], as_circle(sound.mean(axis=0), at.frames), atol=1e-6)
+    rates.change(DEVICE_RATE)  # the loop's copy is dropped
+    at = rates.begin(lease.place)
+    assert at is not None and at.channels == 1 and not rates.no_room
+    assert [rates.fill(lease.place, filled) for filled in (4800, 30_000, 48_000)][-1] == at.frames
+    wanted = soxr.resample(sound.mean(axis=0), SAMPLE_RATE, DEVICE_RATE, quality="HQ")
+    assert error_db(samples[at.rows[0]], wanted[: at.frames]) < -100
 
 
 # -- loops and voices on a real engine
@@ -213,6 +232,24 @@ def test_a_right_channel_outside_the_arena_is_damage_in_a_saved_state(tmp_path: 
     save_state(tmp_path, ControllerState(session="tonight", mixer=show.mixer.state()))
     assert load_state(tmp_path, "tonight", len(show.record.arena), told.append) == ControllerState()
     assert "must lie in the arena" in told[0]
+
+
+def test_a_stereo_loop_that_stands_in_for_a_dream_is_as_loud_as_a_mono_one_of_its_loudness(tmp_path: Path) -> None:
+    """A loop's loudness is that of both channels together, as a listener hears them."""
+    power = []
+    for channels in (1, 2):
+        folder = tmp_path / str(channels)
+        folder.mkdir()
+        show = Show(folder)
+        sides = [noise(1.0, 0.1, rng_seed) for rng_seed in range(channels)]
+        loop = at_loudness(np.stack(sides) if channels == 2 else sides[0], SAMPLE_RATE)
+        place = show.room(*np.atleast_2d(loop))
+        show.mixer.add_loop(Loop(place, [(440.0, 1.0)], "noise", place.frames, gain=0.0))
+        show.forget()
+        assert show.mixer.answer(7, 5.0) == "noise"
+        show.play(2.0)  # faded in
+        power.append(np.square(show.play(1.0), dtype=np.float64).sum(axis=1).mean())
+    assert power[0] > 0.0 and 10 * np.log10(power[1] / power[0]) == pytest.approx(0.0, abs=0.5)
 
 
 def test_a_stereo_voice_is_as_loud_as_the_mono_dream_that_it_is_and_goes_on_after_a_change_of_rate(

@@ -75,11 +75,44 @@ def test_a_take_is_wide_where_its_channels_differ_and_do_not_cancel(right, wide)
     assert take_width(np.stack([left, other, left], axis=1), 48_000) is None
 
 
+@pytest.mark.parametrize(
+    ("right_db", "noise_db", "wide"),
+    [(None, None, False), (None, -75, False), (-46, None, False), (-34, None, True), (None, -50, True)],
+)
+@pytest.mark.parametrize("side", [0, 1])
+def test_an_instrument_in_one_input_of_two_is_mono(right_db, noise_db, wide, side):
+    """Silence or an open input's noise beside it is no place: dreams on it would all come from one loudspeaker."""
+    played = plucked([110.0, 220.0, 330.0] * 4)
+    other = np.zeros_like(played)
+    if right_db is not None:
+        other += np.float32(10 ** (right_db / 20)) * played
+    if noise_db is not None:
+        other += noise(len(played) / 48_000, 10 ** (noise_db / 20), 3)[: len(played)]
+    take = np.stack([played, other][:: 1 - 2 * side], axis=1)
+    assert (take_width(take, 48_000) is not None) == wide
+    assert take_width(np.float32(0.01) * take + np.float32(0.02), 48_000) is None or wide, "however soft, offset or not"
+
+
 def test_the_end_of_a_take_counts():
     mid, side = sides(0.5, 0.0, 12.0)
     side[: -round(MEASURED_S * RATE)] *= -1.0
     width = take_width(np.stack([mid + side, mid - side], axis=1), RATE)
     np.testing.assert_allclose(width.beside, 0.5, atol=0.02)
+
+
+@pytest.mark.parametrize("rest_db", [-70.0, None])
+@pytest.mark.parametrize("offset", [0.0, 0.01])
+def test_the_rest_after_the_last_note_says_nothing_of_the_width(rest_db, offset):
+    """A model goes on from where the sound ends; the noise of two microphones in the silence behind it is no room."""
+    left = plucked([110.0, 220.0, 330.0] * 4)
+    take = np.stack([left, np.float32(0.5) * left], axis=1)
+    rest = np.zeros((6 * 48_000, 2), np.float32)
+    if rest_db is not None:
+        rest += np.stack([noise(6.0, 10 ** (rest_db / 20), rng_seed) for rng_seed in (1, 2)], axis=1)
+    width = take_width(np.concatenate([take, rest]) + np.float32(offset), 48_000)
+    assert width is not None
+    np.testing.assert_allclose(width.beside, 1 / 3, atol=0.03)
+    np.testing.assert_allclose(width.around, 0.0, atol=0.1)
 
 
 # -- the dream's side

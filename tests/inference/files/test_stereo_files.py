@@ -7,6 +7,7 @@ import pytest
 import soundfile
 import soxr
 
+from live_inference.files import audio, stereo
 from live_inference.files.audio import AudioFileError, read_audio
 from live_inference.files.dreams import wav_bytes
 from live_inference.files.mono import middle, without_offset
@@ -64,6 +65,39 @@ def test_damage_on_one_channel_is_refused(tmp_path, sound):
     soundfile.write(tmp_path / "a.wav", sound.T, RATE, subtype="FLOAT")
     with pytest.raises(AudioFileError, match="samples must be finite"):
         read_channels(tmp_path / "a.wav", RATE)
+
+
+def test_a_stereo_file_has_the_length_that_a_mono_one_must_have(tmp_path, sound, monkeypatch):
+    """However long it is: a file that fills the memory ends whoever reads it."""
+    monkeypatch.setattr(audio, "MAX_DURATION_S", 1.5)
+    for name, frames, said in (("short", RATE // 20, "at least 0.1 s"), ("long", len(sound[0]), "at most 1.5 s")):
+        soundfile.write(tmp_path / f"{name}.wav", sound[:, :frames].T, RATE, subtype="FLOAT")
+        for read in (read_channels, read_audio):
+            with pytest.raises(AudioFileError, match=said):
+                read(tmp_path / f"{name}.wav", RATE)
+
+
+def test_a_file_that_does_not_tell_its_length_is_refused_where_it_is_too_long(tmp_path, sound, monkeypatch):
+    soundfile.write(tmp_path / "a.wav", sound.T, RATE, subtype="FLOAT")
+    asked = []
+
+    class Silent:
+        """A source whose header says nothing of its length."""
+
+        sample_rate, channels, frames = RATE, 2, None
+
+        def read(self, frames):
+            asked.append(frames)
+            return np.ascontiguousarray(sound.T[: frames if len(asked) < 20 else 0])
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(stereo, "open_audio", lambda path: Silent())
+    monkeypatch.setattr(audio, "MAX_DURATION_S", 1.5)
+    with pytest.raises(AudioFileError, match=r"at most 1\.5 s"):
+        read_channels(tmp_path / "a.wav", RATE)
+    assert sum(asked) <= 2.5 * RATE, "it is not read on"
 
 
 def test_a_file_of_both_channels_has_them_in_their_order(tmp_path, sound):
