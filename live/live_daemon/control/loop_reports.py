@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from live_daemon.control.dream_controls import DreamControls
@@ -12,6 +12,7 @@ from live_daemon.control.state_answer import StateAnswer, state_messages
 from live_daemon.dreams.live_dreaming import LiveDreaming
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
+from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.console_reporter import ConsoleReporter
 from live_daemon.osc.reporter import Reporter
 
@@ -27,12 +28,12 @@ class LoopReports:
         live: LiveDreaming,
         reporter: Reporter,
         console: ConsoleReporter,
-        recording: Callable[[], tuple[int, float]],
+        standing: Mapping[str, Callable[[], tuple[OscValue, ...]]],
         clock: Callable[[], float] = time.monotonic,
         *,
         has_effects: bool = False,
     ):
-        """``recording``: what `/dream/recording` tells now.
+        """``standing``: what is told of a state only when it changes, by its address: the arguments now.
 
         ``has_effects``: a loop may sound through one, which is told with its other settings.
         """
@@ -42,7 +43,7 @@ class LoopReports:
         self._live = live
         self._reporter = reporter
         self._console = console
-        messages = partial(state_messages, mixer, self._settings, recording, has_effects=has_effects)
+        messages = partial(state_messages, mixer, self._settings, standing, has_effects=has_effects)
         self._state = StateAnswer(messages, reporter.send, clock)
         self._bands: list[float] = []
         self._loops: list[Loop] = []

@@ -22,12 +22,12 @@ StateMessage = tuple[str, tuple[OscValue, ...]]
 def state_messages(
     mixer: LoopMixer,
     settings: Callable[[], Mapping[str, OscValue | None]],
-    recording: Callable[[], tuple[int, float]],
+    standing: Mapping[str, Callable[[], tuple[OscValue, ...]]],
     *,
     has_effects: bool = False,
 ) -> Iterator[StateMessage]:
-    """Yield name, gain, mute, layer and effect of each loop, then follower, controls, said pitches and whether the
-    live input is recorded, and the bands last.
+    """Yield name, gain, mute, layer and effect of each loop, then follower, controls, said pitches and what is
+    ``standing`` (by its address, the arguments now: the take, the live dream, the fallback), and the bands last.
 
     Each value is read when its message is due. A control that the checkpoint leaves to its training has no value, and
     is left out; so are effects when the settings list none (``has_effects``).
@@ -45,7 +45,8 @@ def state_messages(
     for key, value in settings().items():
         if value is not None:
             yield VALUES[key], (value,)
-    yield "/dream/recording", recording()
+    for address, present in standing.items():
+        yield address, present()
     yield "/dream/bands", tuple(mixer.bands)
 
 

@@ -15,6 +15,7 @@ from live_daemon.control.events import OscArrived, PortsChanged, WorkerConnected
 from live_daemon.control.recorded_link import RecordedLink
 from live_daemon.osc.addresses import INCOMING
 from live_daemon.osc.link import Ports
+from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import OscSettings, PathSettings, Settings
 from live_inference.worker.messages import LoadModel, ModelReady, Problem
 
@@ -128,3 +129,24 @@ def test_gains_are_told_fifty_times_a_second_and_the_status_once(tmp_path, monke
     assert sum(gap > 0.0201 for gap in gaps) == late and sum(gap < 0.0199 for gap in gaps) <= late
     pauses = [later - earlier for earlier, later in itertools.pairwise(statuses)]
     assert 8 <= len(statuses) <= 9 + 2 * late and sum(pause < 0.9799 for pause in pauses) <= late
+
+
+@pytest.mark.parametrize(("wanted", "phase"), [(False, "stopped"), (True, "waiting")])
+def test_live_dream_and_ladder_are_told_to_whoever_asks_how_everything_stands(tmp_path, monkeypatch, wanted, phase):
+    """They change seldom: a page that was open before the daemon showed what counted in the session before."""
+    sent = []
+    monkeypatch.setattr(Reporter, "send", lambda _, address, *values: sent.append((address, *values)))
+    controller = controller_in(tmp_path)
+    controller._dreams.live.start() if wanted else controller._dreams.live.stop()
+    sent.clear()
+    controller._handle(OscArrived("/dream/state", ()))
+    controller._loop_reports.tick(0.0)
+    told = {address: values for address, *values in sent}
+    assert told["/dream/live/phase"][0] == phase
+    controller._dreams.fallback.update("the dreaming engine is away")
+    sent.clear()
+    controller._loop_reports.ask_state()
+    controller._loop_reports._state._begun_s = float("-inf")
+    controller._loop_reports.tick(1.0)
+    told = {address: values for address, *values in sent}
+    assert told["/dream/ladder"] == [4, "silence", "the dreaming engine is away; there is no loop"]

@@ -43,7 +43,7 @@ def say(controller: Controller, *values: Any) -> None:
 
 
 def told(controller: Controller) -> list[Any]:
-    messages = state_messages(controller._mixer, dict, lambda: (0, 0.0), has_effects=True)
+    messages = state_messages(controller._mixer, dict, {}, has_effects=True)
     return [values for address, values in messages if address == "/dream/loop/effect"]
 
 
@@ -88,7 +88,5 @@ def test_what_cannot_be_is_an_error_in_one_line(tmp_path: Path, monkeypatch: pyt
 
 def test_without_effects_nobody_hears_of_them(tmp_path: Path) -> None:
     controller = controller_in(tmp_path)
-    messages = [
-        address for address, _ in itertools.islice(state_messages(controller._mixer, dict, lambda: (0, 0.0)), 100)
-    ]
+    messages = [address for address, _ in itertools.islice(state_messages(controller._mixer, dict, {}), 100)]
     assert "/dream/loop/gain" in messages and "/dream/loop/effect" not in messages
