@@ -36,7 +36,7 @@ from live_daemon.effects.jobs import EffectRendered
 from live_daemon.effects.orders import EffectOrders
 from live_daemon.log import say
 from live_daemon.loops.mixer import LoopMixer
-from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.addresses import INCOMING, LOOP_STATE
 from live_daemon.osc.allowed_paths import PathRefusedError
 from live_daemon.osc.console_reporter import ConsoleReporter
 from live_daemon.osc.link import Heard, OscLink
@@ -351,6 +351,8 @@ class Controller:
             self._handlers[message.address](*message.arguments)
         except (PathRefusedError, BankError, IndexError, ValueError, OSError) as refused:
             self._reporter.problem(message.address, str(refused))
+        if message.address in LOOP_STATE:
+            self._loop_reports.loop_was_set(message.address, int(message.arguments[0]))
 
     def _on_model_ready(self, ready: m.ModelReady) -> None:
         self._controls.model_is(ready.controls)

@@ -9,6 +9,7 @@ from itertools import count, islice
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.addresses import LOOP_VALUES, VALUES, OscValue
+from live_daemon.osc.addresses.loops import EFFECT
 
 PER_TICK = 32
 """Messages at once: they fit into a small receiver's buffer. 64 loops take a seventh of a second."""
@@ -36,18 +37,22 @@ def state_messages(
         if number >= len(mixer.loops):
             break
         yield "/dream/loop/name", _named(number, mixer.loops[number])
-        for address, word in LOOP_VALUES.items():
+        for address in (*LOOP_VALUES, *([EFFECT.path] if has_effects else [])):
             if number < len(mixer.loops):
-                yield address, (number, _plain(getattr(mixer.loops[number], word)))
-        if has_effects and number < len(mixer.loops):
-            effect = mixer.loops[number].effect
-            yield "/dream/loop/effect", (number, effect, int(bool(effect)))
+                yield address, loop_message(address, number, mixer.loops[number])
     for key, value in settings().items():
         if value is not None:
             yield VALUES[key], (value,)
     for address, present in standing.items():
         yield address, present()
     yield "/dream/bands", tuple(mixer.bands)
+
+
+def loop_message(address: str, number: int, loop: Loop) -> tuple[OscValue, ...]:
+    """Return how a loop stands, as the arguments of one of `LOOP_STATE`."""
+    if address == EFFECT.path:
+        return number, loop.effect, int(bool(loop.effect))
+    return number, _plain(getattr(loop, LOOP_VALUES[address]))
 
 
 def _named(number: int, loop: Loop) -> tuple[OscValue, ...]:
