@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from live_daemon.osc.addresses import OSC_ADDRESSES, STATE, VALUES, Address, Argument, OscRefusedError, OscValue
+from live_daemon.osc.addresses import LOOP_STATE, OSC_ADDRESSES, VALUES, Address, Argument, OscRefusedError, OscValue
 
 READ: Final = 1
 WRITE: Final = 2
@@ -83,7 +83,7 @@ class Tree:
 
     def can_listen(self, path: str) -> bool:
         """Whether clients may listen to this address."""
-        return path in self._rows and (bool(access(self._rows[path]) & READ) or path in STATE)
+        return path in self._rows and (bool(access(self._rows[path]) & READ) or path in LOOP_STATE)
 
     def answer(self, path: str, query: str = "") -> Answer:
         """Return the answer to ``GET path?query``: a node with all below it, one attribute, or HOST_INFO."""

@@ -36,7 +36,7 @@ from live_daemon.effects.jobs import EffectRendered
 from live_daemon.effects.orders import EffectOrders
 from live_daemon.log import say
 from live_daemon.loops.mixer import LoopMixer
-from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.addresses import INCOMING, LOOP_STATE
 from live_daemon.osc.allowed_paths import PathRefusedError
 from live_daemon.osc.console_reporter import ConsoleReporter
 from live_daemon.osc.link import Heard, OscLink
@@ -121,7 +121,8 @@ class Controller:
         self._recording = InputRecording(self._control, self._recordings, self._reporter, self.events.put)
         self._loop_reports = LoopReports(
             *(self._mixer, self._controls, self._pitches, self._dreams.live, self._reporter),
-            *(ConsoleReporter(console_port), self._recording.present, clock),
+            *(ConsoleReporter(console_port), {"/dream/recording": self._recording.present} | self._dreams.standing),
+            clock,
             has_effects=bool(settings.effects.plugins),
         )
         self._sound = SoundWatch(record, self._mixer, self._reporter, settings.audio.device)
@@ -224,6 +225,7 @@ class Controller:
             self._engine_stalled = True
         if self._came_back:
             self._dreams.restore(self._state)
+            self._loop_reports.ask_state()  # the live dream waits anew, and what counted before may not any more
             say(f"the controller is back: {len(self._mixer.loops)} loops, {self._dreams.requests.count} dreams in line")
         self._recording.finish_left(came_back=self._came_back)
         # After a panic that nobody has handled, a take that is there already may have been made before it.
@@ -351,6 +353,8 @@ class Controller:
             self._handlers[message.address](*message.arguments)
         except (PathRefusedError, BankError, IndexError, ValueError, OSError) as refused:
             self._reporter.problem(message.address, str(refused))
+        if message.address in LOOP_STATE:
+            self._loop_reports.loop_was_set(message.address, int(message.arguments[0]))
 
     def _on_model_ready(self, ready: m.ModelReady) -> None:
         self._controls.model_is(ready.controls)

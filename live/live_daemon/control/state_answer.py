@@ -9,6 +9,7 @@ from itertools import count, islice
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
 from live_daemon.osc.addresses import LOOP_VALUES, VALUES, OscValue
+from live_daemon.osc.addresses.loops import EFFECT
 
 PER_TICK = 32
 """Messages at once: they fit into a small receiver's buffer. 64 loops take a seventh of a second."""
@@ -22,12 +23,12 @@ StateMessage = tuple[str, tuple[OscValue, ...]]
 def state_messages(
     mixer: LoopMixer,
     settings: Callable[[], Mapping[str, OscValue | None]],
-    recording: Callable[[], tuple[int, float]],
+    standing: Mapping[str, Callable[[], tuple[OscValue, ...]]],
     *,
     has_effects: bool = False,
 ) -> Iterator[StateMessage]:
-    """Yield name, gain, mute, layer and effect of each loop, then follower, controls, said pitches and whether the
-    live input is recorded, and the bands last.
+    """Yield name, gain, mute, layer and effect of each loop, then follower, controls, said pitches and what is
+    ``standing`` (by its address, the arguments now: the take, the live dream, the fallback), and the bands last.
 
     Each value is read when its message is due. A control that the checkpoint leaves to its training has no value, and
     is left out; so are effects when the settings list none (``has_effects``).
@@ -36,17 +37,22 @@ def state_messages(
         if number >= len(mixer.loops):
             break
         yield "/dream/loop/name", _named(number, mixer.loops[number])
-        for address, word in LOOP_VALUES.items():
+        for address in (*LOOP_VALUES, *([EFFECT.path] if has_effects else [])):
             if number < len(mixer.loops):
-                yield address, (number, _plain(getattr(mixer.loops[number], word)))
-        if has_effects and number < len(mixer.loops):
-            effect = mixer.loops[number].effect
-            yield "/dream/loop/effect", (number, effect, int(bool(effect)))
+                yield address, loop_message(address, number, mixer.loops[number])
     for key, value in settings().items():
         if value is not None:
             yield VALUES[key], (value,)
-    yield "/dream/recording", recording()
+    for address, present in standing.items():
+        yield address, present()
     yield "/dream/bands", tuple(mixer.bands)
+
+
+def loop_message(address: str, number: int, loop: Loop) -> tuple[OscValue, ...]:
+    """Return how a loop stands, as the arguments of one of `LOOP_STATE`."""
+    if address == EFFECT.path:
+        return number, loop.effect, int(bool(loop.effect))
+    return number, _plain(getattr(loop, LOOP_VALUES[address]))
 
 
 def _named(number: int, loop: Loop) -> tuple[OscValue, ...]:

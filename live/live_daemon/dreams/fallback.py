@@ -92,7 +92,7 @@ class Fallback:
         self._mixer = mixer
         self._reporter = reporter
         self._answered: set[int] = set()
-        self._mode = Mode.LIVE
+        self._decision = decide(Facts())
         self.rejections = 0
         self.shortened = ""
 
@@ -101,14 +101,18 @@ class Fallback:
         loops = self._mixer.loops_that_answer()
         bank = sum(loop.dream_id < 0 for loop in loops)
         decision = decide(Facts(trouble, self.rejections, self.shortened, bank, len(loops)))
-        if decision.mode != self._mode:
-            self._reporter.send("/dream/ladder", int(decision.mode), decision.word, one_line(decision.reason))
+        before, self._decision = self._decision, decision
+        if decision.mode != before.mode:
+            self._reporter.send("/dream/ladder", *self.present())
             say(_SAID[decision.mode] + (f" ({decision.reason})" if decision.mode != Mode.LIVE else ""))
-        self._mode = decision.mode
+
+    def present(self) -> tuple[int, str, str]:
+        """Return level, word and reason: what `/dream/ladder` tells."""
+        return int(self._decision.mode), self._decision.word, one_line(self._decision.reason)
 
     def answer(self, order: DreamOrder) -> None:
         """While dreams do not come, let a loop sound as long as the dream that was asked for; once per order."""
-        if self._mode < Mode.BANK or order.id in self._answered:
+        if self._decision.mode < Mode.BANK or order.id in self._answered:
             return
         self._answered.add(order.id)
         name = self._mixer.answer(order.id, order.duration_s)

@@ -85,6 +85,10 @@ class LiveDreaming:
         """`with` or `between`."""
         return self._state.manner
 
+    def present(self) -> tuple[str, str]:
+        """Return the phase and the checkpoint: what `/dream/live/phase` tells."""
+        return self._phase, self._state.model or self._worker.wanted_model
+
     def start(self, model: str = "") -> None:
         """Begin a live dream of this model (empty: the current one), in place of the present one."""
         self._end()
@@ -250,5 +254,5 @@ class LiveDreaming:
         if phase == self._phase:
             return
         self._phase = phase
-        self._reporter.send("/dream/live/phase", phase, self._state.model or self._worker.wanted_model)
+        self._reporter.send("/dream/live/phase", *self.present())
         say(f"live dream: {phase}")

@@ -15,6 +15,7 @@ from live_daemon.dreams.reports import DreamReports
 from live_daemon.dreams.requests import DreamRequests
 from live_daemon.dreams.worker_session import WorkerSession
 from live_daemon.loops.mixer import LoopMixer
+from live_daemon.osc.addresses import OscValue
 from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import Settings
 from live_daemon.state.state_file import ControllerState
@@ -103,6 +104,11 @@ class DreamParts:
     def is_dreaming(self) -> bool:
         """Whether the worker makes dreams."""
         return bool(self.requests.at_worker) or self.live.sounds
+
+    @property
+    def standing(self) -> dict[str, Callable[[], tuple[OscValue, ...]]]:
+        """What is told only when it changes: for each address, the arguments now."""
+        return {"/dream/live/phase": self.live.present, "/dream/ladder": self.fallback.present}
 
     def tick(self) -> None:
         """Do what time asks for. Call it 50 times a second."""

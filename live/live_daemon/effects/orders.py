@@ -91,7 +91,7 @@ class EffectOrders:
                 continue
             if fault := self._fault(loop.effect):
                 dry.setdefault(fault, []).append(loop.name)
-                self._dry(loop)
+                self._fails(loop)
             else:  # a bank remembers it, or a controller that died was asked for it
                 self._ask(loop, loop.effect)
         for fault, names in dry.items():
@@ -148,7 +148,7 @@ class EffectOrders:
             return
         if not event.ends_effect:
             self._tell(event.effect, f"{event.fault}; loop {loop.name} stays dry")
-        self._dry(loop)
+        self._fails(loop)
 
     def _fault(self, effect: str) -> str:
         """Why nothing can sound through an effect; empty: it can."""
@@ -168,6 +168,12 @@ class EffectOrders:
         loop.effect = loop.through = ""
         if loop.copy is not None:
             self._mixer.set_loop_copy(loop, None)
+
+    def _fails(self, loop: Loop) -> None:
+        """Let a loop be dry that should have sounded through an effect, and tell it: menus show that one."""
+        self._dry(loop)
+        number = next(number for number, one in enumerate(self._mixer.loops) if one is loop)
+        self._reporter.send(ADDRESS, number, "", 0)
 
     def _remember(self, loop: Loop) -> None:
         if loop.dream_id < 0 and self._state.bank:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pythonosc.osc_message_builder import OscMessageBuilder
 
@@ -25,6 +25,11 @@ class ConsoleReporter:
         self._sender = OscSender([(LOOPBACK, port)] if port else [])
         self._told: dict[str, OscValue | None] = {}
         self._next_s = 0.0
+
+    def tell_loop(self, path: str, values: Sequence[OscValue]) -> None:
+        """Send how one loop stands."""
+        with contextlib.suppress(OscRefusedError):
+            self._sender.send(path, *values)
 
     def tell(self, state: Mapping[str, OscValue | None], now: float) -> None:
         """Send the values that changed since the last call, or all of them when a second has passed.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import numpy as np
 from starlette.requests import Request
@@ -30,6 +32,10 @@ LAST_COLUMN: Final = SHAPE_COLUMNS - 1
 LONGEST_LOOP_S: Final = 900.0
 LONGEST_NUMBER: Final = 9
 """Digits."""
+MOST_SHAPES: Final = 256
+"""Shapes that are remembered: of the loops that are loaded, and of some before them."""
+FILE_HEADER: Final = "X-Loop-File"
+"""Names the file that a shape is of, percent-encoded: loops may have changed since the page asked."""
 
 
 def routes(context: StudioContext) -> list[BaseRoute]:
@@ -39,6 +45,7 @@ def routes(context: StudioContext) -> list[BaseRoute]:
         pieces, fault = pieces_of(context.settings)
         return answer(
             {
+                "now": time.time(),
                 "banks": _banks(context),
                 "pieces": pieces,
                 "set_list_fault": fault,
@@ -53,10 +60,11 @@ def routes(context: StudioContext) -> list[BaseRoute]:
         if not (text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER):
             raise StudioError("a loop has a number", HTTPStatus.NOT_FOUND)
         file = _loop_file(Path(context.settings.paths.state), int(text))
-        found = b"" if file is None else _shape(file)
-        if not found:  # written down a moment later, or its file is away: it sounds all the same
+        found = b"" if file is None else _shape(file, file_stamp(file))
+        if file is None or not found:  # written down a moment later, or its file is away: it sounds all the same
             return Response(status_code=HTTPStatus.NO_CONTENT)
-        return Response(found, media_type="application/octet-stream")
+        headers = {FILE_HEADER: quote(file.name, errors="replace")}
+        return Response(found, headers=headers, media_type="application/octet-stream")
 
     return [Route("/stage", stage), Route("/stage/loops/{number}/shape", shape)]
 
@@ -105,10 +113,12 @@ def _loaded(file: Path, _stamp: str) -> tuple[list[dict[str, Any]], dict[int, Pa
     return loops, files, Path(saved["bank"])
 
 
-def _shape(file: Path) -> bytes:
+@lru_cache(maxsize=MOST_SHAPES)
+def _shape(file: Path, _stamp: str) -> bytes:
     """Return the largest amplitude in each of `SHAPE_COLUMNS` parts of a file, 0..255 of its own largest.
 
-    Empty where it cannot be read, or is longer than any loop.
+    Empty where it cannot be read, or is longer than any loop. Remembered until the file is written again: each page
+    asks for every loop, and decoding a long one takes seconds.
     """
     peaks, start = np.zeros(SHAPE_COLUMNS, np.float32), 0
     try:

@@ -83,6 +83,8 @@ def test_how_a_loop_stands_is_news_and_no_value_of_its_address():
     assert tree.can_listen("/dream/loop/gain") and not tree.can_listen("/dream/seed")
     assert tree.tell("/dream/loop/gain", (3, 0.5)) and tree.tell("/dream/loop/gain", (3, 0.5))
     assert not tree.tell("/dream/loop/gain", (3, 7.0))
+    assert tree.can_listen("/dream/loop/effect") and tree.tell("/dream/loop/effect", (3, "hall", 1))
+    assert tree.tell("/dream/loop/effect", (3, "", 0)) and not tree.tell("/dream/loop/effect", (3, "hall", 7))
     node = tree.answer("/dream/loop/gain").body
     assert node["ACCESS"] == 2 and "VALUE" not in node
     assert tree.answer("/dream/loop/gain", "VALUE").status == 204

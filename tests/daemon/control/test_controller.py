@@ -13,8 +13,11 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.control.controller import Controller
 from live_daemon.control.events import OscArrived, PortsChanged, WorkerConnected, WorkerLost
 from live_daemon.control.recorded_link import RecordedLink
+from live_daemon.loops.loop import Loop
 from live_daemon.osc.addresses import INCOMING
+from live_daemon.osc.console_reporter import ConsoleReporter
 from live_daemon.osc.link import Ports
+from live_daemon.osc.reporter import Reporter
 from live_daemon.settings import OscSettings, PathSettings, Settings
 from live_inference.worker.messages import LoadModel, ModelReady, Problem
 
@@ -128,3 +131,50 @@ def test_gains_are_told_fifty_times_a_second_and_the_status_once(tmp_path, monke
     assert sum(gap > 0.0201 for gap in gaps) == late and sum(gap < 0.0199 for gap in gaps) <= late
     pauses = [later - earlier for earlier, later in itertools.pairwise(statuses)]
     assert 8 <= len(statuses) <= 9 + 2 * late and sum(pause < 0.9799 for pause in pauses) <= late
+
+
+@pytest.mark.parametrize(("wanted", "phase"), [(False, "stopped"), (True, "waiting")])
+def test_live_dream_and_ladder_are_told_to_whoever_asks_how_everything_stands(tmp_path, monkeypatch, wanted, phase):
+    """They change seldom: a page that was open before the daemon showed what counted in the session before."""
+    sent = []
+    monkeypatch.setattr(Reporter, "send", lambda _, address, *values: sent.append((address, *values)))
+    controller = controller_in(tmp_path)
+    controller._dreams.live.start() if wanted else controller._dreams.live.stop()
+    sent.clear()
+    controller._handle(OscArrived("/dream/state", ()))
+    controller._loop_reports.tick(0.0)
+    told = {address: values for address, *values in sent}
+    assert told["/dream/live/phase"][0] == phase
+    controller._dreams.fallback.update("the dreaming engine is away")
+    sent.clear()
+    controller._loop_reports.ask_state()
+    controller._loop_reports._state._begun_s = float("-inf")
+    controller._loop_reports.tick(1.0)
+    told = {address: values for address, *values in sent}
+    assert told["/dream/ladder"] == [4, "silence", "the dreaming engine is away; there is no loop"]
+
+
+def test_what_one_device_sets_of_a_loop_other_pages_hear_and_no_host(tmp_path, monkeypatch):
+    """Of a fader that is moved quickly the last value of each tick, and after a refusal the value that counts."""
+    sent, told = [], []
+    monkeypatch.setattr(Reporter, "send", lambda _, address, *values: sent.append(address))
+    monkeypatch.setattr(ConsoleReporter, "tell_loop", lambda _, address, values: told.append((address, values)))
+    controller = controller_in(tmp_path)
+    lease = controller._mixer.arena.lease(4800, "a test")
+    controller._mixer.add_loop(Loop(lease.place, [(440.0, 1.0)], "a loop", 4800))
+    controller._loop_reports.tick(0.0)
+    sent.clear()
+    messages = [("gain", (0, n / 100)) for n in range(50)]
+    messages += [("mute", (0, 1)), ("layer", (0, "ring")), ("effect", (0, "none", 1)), ("gain", (1, 0.5))]
+    for word, values in messages:
+        controller._handle(OscArrived(f"/dream/loop/{word}", values))
+    controller._loop_reports.tick(0.02)
+    assert told == [
+        ("/dream/loop/gain", (0, 0.49)),
+        ("/dream/loop/mute", (0, 1)),
+        ("/dream/loop/layer", (0, "ring")),
+        ("/dream/loop/effect", (0, "", 0)),
+    ]
+    assert not {address for address in sent if address.startswith("/dream/loop/")}
+    controller._loop_reports.tick(0.04)
+    assert len(told) == 4, "once"

@@ -87,7 +87,7 @@ def test_bands_and_settings_are_reported_when_they_change_and_gains_always() -> 
     pitches = SimpleNamespace(present=lambda: "C3 51.5")
     live = SimpleNamespace(manner="between")
     parts = (mixer, controls, pitches, live, reporter, console)
-    reports = LoopReports(*parts, lambda: (1, 7.0), lambda: 100.0)  # type: ignore[arg-type]
+    reports = LoopReports(*parts, {"/dream/recording": lambda: (1, 7.0)}, lambda: 100.0)  # type: ignore[arg-type]
 
     def tick() -> list[str]:
         reporter.sent.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -40,7 +41,9 @@ def player(folder: Path, silent_s: float = BEGINS_S, seconds: float = 120.0) -> 
 
 
 def phases(daemon: Daemon) -> list[str]:
-    return [values[0] for address, values in daemon.heard if address == "/dream/live/phase"]
+    """Each once: the answer to /dream/state tells the present one again."""
+    told = [values[0] for address, values in daemon.heard if address == "/dream/live/phase"]
+    return [phase for phase, _ in itertools.groupby(told) if phase != "stopped"]
 
 
 def sounds(record: AudioRecord) -> bool:

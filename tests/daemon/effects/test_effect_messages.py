@@ -14,7 +14,7 @@ from live_daemon.audio.record import AudioRecord
 from live_daemon.control.controller import Controller
 from live_daemon.control.events import OscArrived
 from live_daemon.control.state_answer import state_messages
-from live_daemon.effects.jobs import EffectRendered
+from live_daemon.effects.jobs import EffectJobs, EffectRendered
 from live_daemon.loops.loop import Loop
 from live_daemon.osc.addresses import check_incoming
 from live_daemon.osc.reporter import Reporter
@@ -43,7 +43,7 @@ def say(controller: Controller, *values: Any) -> None:
 
 
 def told(controller: Controller) -> list[Any]:
-    messages = state_messages(controller._mixer, dict, lambda: (0, 0.0), has_effects=True)
+    messages = state_messages(controller._mixer, dict, {}, has_effects=True)
     return [values for address, values in messages if address == "/dream/loop/effect"]
 
 
@@ -86,9 +86,25 @@ def test_what_cannot_be_is_an_error_in_one_line(tmp_path: Path, monkeypatch: pyt
         assert what in text and "\n" not in text
 
 
+def test_a_loop_whose_effect_fails_is_told_to_be_dry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else menus stay on an effect that nobody hears."""
+    sent: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(EffectJobs, "prepare", lambda *_: None)
+    monkeypatch.setattr(Reporter, "send", lambda _, address, *values: sent.append((address, *values)))
+    controller = controller_in(tmp_path)
+    loop = controller._mixer.loops[0]
+    loop.effect = "echo"
+    controller._handle(EffectRendered(loop.place, "echo", fault="took too long"))
+    assert ("/dream/loop/effect", 0, "", 0) in sent and told(controller) == [(0, "", 0)]
+    sent.clear()
+    loop.effect = "gone"  # of a bank that remembers what is listed no more
+    controller._effects._loops = []
+    controller._effects.tick()
+    assert ("/dream/loop/effect", 0, "", 0) in sent and told(controller) == [(0, "", 0)]
+    controller._effects.close()
+
+
 def test_without_effects_nobody_hears_of_them(tmp_path: Path) -> None:
     controller = controller_in(tmp_path)
-    messages = [
-        address for address, _ in itertools.islice(state_messages(controller._mixer, dict, lambda: (0, 0.0)), 100)
-    ]
+    messages = [address for address, _ in itertools.islice(state_messages(controller._mixer, dict, {}), 100)]
     assert "/dream/loop/gain" in messages and "/dream/loop/effect" not in messages

@@ -160,14 +160,14 @@ def loop(gain, muted, layer="swell"):
     return SimpleNamespace(gain=gain, muted=muted, layer=layer, name="étude", pitches=[(440.0, 0.6), (660.0, 0.4)])
 
 
-def not_recording():
-    return 0, 0.0
+NOT_RECORDING = {"/dream/recording": lambda: (0, 0.0)}
 
 
 def test_the_state_is_told_in_the_messages_that_set_it():
     stage = SimpleNamespace(loops=[loop(0.5, True), loop(0.25, False, "ring")], bands=[110.0, 220.0])
     settings = {"q": 20.0, "enabled": 1.0, "temperature": 0.8, "sampling": None}
-    assert list(state_messages(stage, lambda: settings, lambda: (1, 2.5))) == [
+    standing = {"/dream/recording": lambda: (1, 2.5), "/dream/live/phase": lambda: ("waiting", "a-model")}
+    assert list(state_messages(stage, lambda: settings, standing)) == [
         ("/dream/loop/name", (0, "étude", 440.0, 660.0)),
         ("/dream/loop/gain", (0, 0.5)),
         ("/dream/loop/mute", (0, 1)),
@@ -180,6 +180,7 @@ def test_the_state_is_told_in_the_messages_that_set_it():
         ("/dream/follower/enable", (1.0,)),
         ("/dream/control/temperature", (0.8,)),
         ("/dream/recording", (1, 2.5)),
+        ("/dream/live/phase", ("waiting", "a-model")),
         ("/dream/bands", (110.0, 220.0)),
     ]
 
@@ -187,13 +188,13 @@ def test_the_state_is_told_in_the_messages_that_set_it():
 def test_the_name_of_any_loop_fits_into_a_datagram():
     """A bank's file may name a thousand pitches of one loop, and a name may be as long as a file system takes it."""
     one = SimpleNamespace(gain=0.0, muted=False, layer="swell", name="\udc80" * 255, pitches=[(440.0, 0.001)] * 1000)
-    told = dict(state_messages(SimpleNamespace(loops=[one], bands=[]), dict, not_recording))
+    told = dict(state_messages(SimpleNamespace(loops=[one], bands=[]), dict, NOT_RECORDING))
     assert len(encode("/dream/loop/name", *told["/dream/loop/name"])) < 1472
 
 
 def test_a_value_is_that_of_the_moment_and_loops_may_go_meanwhile():
     stage = SimpleNamespace(loops=[loop(0.1, False), loop(0.2, False)], bands=[])
-    told = state_messages(stage, dict, not_recording)
+    told = state_messages(stage, dict, NOT_RECORDING)
     assert next(told) == ("/dream/loop/name", (0, "étude", 440.0, 660.0))
     assert next(told) == ("/dream/loop/gain", (0, 0.1))
     stage.loops[0].muted = True

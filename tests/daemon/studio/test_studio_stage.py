@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,6 +114,33 @@ def test_the_state_is_read_once_for_all_loops_and_again_when_it_changes(
         statuses = [page.get(f"/stage/loops/{number}/shape").status_code for number in (0, 1, 0)]
         assert statuses == [200, 200 if count == 2 else 204, 200]
     assert read == [state, state]
+
+
+def test_a_file_is_decoded_once_for_all_pages_and_again_when_it_is_written(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page asks for every loop at each new dream."""
+    decoded: list[Path] = []
+    opened = stage.open_audio
+    monkeypatch.setattr(stage, "open_audio", lambda path: (decoded.append(path), opened(path))[1])
+    file = Path(settings.paths.dreams) / "é 7.wav"
+    state = {"bank": "", "dreams": {"7": str(file)}, "mixer": {"loops": [{"name": "é 7", "dream_id": 7}]}}
+    (Path(settings.paths.state) / "state.json").write_text(json.dumps(state))
+    pages = client(settings), client(settings)
+    rising = np.linspace(0.0, 0.5, 800, dtype=np.float32)
+    for samples, written_ns in ((rising, 10**18), (rising[::-1], 2 * 10**18)):
+        soundfile.write(file, samples, 8000, subtype="FLOAT")
+        os.utime(file, ns=(written_ns, written_ns))
+        answers = [page.get("/stage/loops/0/shape") for page in pages]
+        shapes = [np.frombuffer(one.content, np.uint8) for one in answers]
+        assert all((shape[0] < shape[-1]) == (samples is rising) for shape in shapes)
+        assert [one.headers["X-Loop-File"] for one in answers] == ["%C3%A9%207.wav"] * 2
+    assert decoded == [file, file]
+
+
+def test_the_answer_has_the_clock_of_the_troubles_that_it_tells(settings: Settings) -> None:
+    before = time.time()
+    assert before <= client(settings).get("/stage").json()["now"] <= time.time()
 
 
 @pytest.mark.parametrize("state", [None, "{", "[]", '{"mixer": {"loops": []}}', '{"mixer": {"loops": [{}]}}'])

@@ -13,6 +13,7 @@ from live_daemon.osc.addresses.live import LIVE, MANNER
 from live_daemon.osc.addresses.live import ROWS as LIVE_ROWS
 from live_daemon.osc.addresses.live_input import ROWS as LIVE_INPUT_ROWS
 from live_daemon.osc.addresses.live_input import TOLD as LIVE_INPUT_TOLD
+from live_daemon.osc.addresses.loops import EFFECT
 from live_daemon.osc.addresses.loops import ROWS as LOOP_ROWS
 from live_daemon.osc.addresses.models_and_banks import ROWS as MODEL_AND_BANK_ROWS
 from live_daemon.osc.addresses.told import ROWS as TOLD_ROWS
@@ -59,8 +60,12 @@ LOOP_VALUES: Final[dict[str, str]] = {row.path: row.loop_value for row in LOOP_R
 FREQUENT: Final[frozenset[str]] = frozenset(row.path for row in OUTGOING.values() if row.is_frequent)
 """What comes many times a second: the black box and clients that asked once do not get it."""
 
+LOOP_STATE: Final[frozenset[str]] = frozenset({*LOOP_VALUES, EFFECT.path})
+"""Addresses that set something of one loop, and are told with what counts for it."""
+
 STATE: Final[tuple[str, ...]] = (*LOOP_VALUES, *VALUES.values())
-"""What answers `/dream/state`: addresses that set something, sent by the daemon with the value that counts."""
+"""What answers `/dream/state`: addresses that set something, sent by the daemon with the value that counts (and
+`/dream/loop/effect` where effects are listed)."""
 
 _PATTERN_SIGNS: Final = "*?[]{}"
 _PATTERN: Final = frozenset(_PATTERN_SIGNS)
