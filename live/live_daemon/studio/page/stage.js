@@ -63,7 +63,7 @@ function recording(app) {
     { class: "big record", title: words("stage.recordHint") });
   setPressed(record, false);
   app.osc.on("/dream/recording", ([now, seconds], isNews) => {
-    if (isNews && on && !now) app.say(words("stage.recorded", { seconds: seconds.toFixed(1) }), "good");
+    if (isNews && on && !now && seconds > 0) app.say(words("stage.recorded", { seconds: seconds.toFixed(1) }), "good");
     on = Boolean(now);
     setPressed(record, on);
     record.textContent = on ? words("stage.recordStop", { time: timeOf(seconds) }) : words("stage.record");
