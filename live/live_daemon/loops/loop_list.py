@@ -177,8 +177,8 @@ class LoopList:
     def start(self) -> bool:
         """Start loops that have no slot, or other samples now; return whether any was started.
 
-        All of them at once while the engine plays the samples as they are, else one for each call: resampling takes
-        time.
+        All of them at once while the engine plays the samples as they are, else one, or a piece of a long one, for each
+        call: resampling takes time.
         """
         self._follower.follow(self.loops)
         started = False

@@ -239,7 +239,7 @@ class LoopMixer:
         """Bring everything resampled when the device came back at another rate (Hz); return whether it did.
 
         The engine has ended the sounds at the old rate. Voices go on where they were; loops start from their beginning,
-        one at each tick, as each is resampled.
+        one after the other, as each is resampled: ten seconds of sound at each tick.
         """
         if round(rate) == self._rates.rate:
             return False
@@ -281,6 +281,7 @@ class LoopMixer:
         the same schedule.
         """
         self.voices.end_due(stage_time_s)
+        self.voices.fill_on()
         freed = self._slots.end_freed()
         changed = self.voices.lose(freed)
         self.live.lose(freed)

@@ -120,7 +120,7 @@ class Voices:
         return bool(self._line) and waited and len(self.sounding) < self._settings.max
 
     def start(self, stage_time_s: float) -> bool:
-        """Start the one whose turn it is; return False when it has no slot or the arena is full."""
+        """Start the one whose turn it is; return False when it has no slot, or no samples yet (see `EngineRate`)."""
         slot = self._slots.free()
         if slot == NO_SLOT:
             return False
@@ -163,6 +163,15 @@ class Voices:
         if voice.slot != NO_SLOT:
             self._fill(voice)
 
+    def fill_on(self) -> None:
+        """Go on with voices that are not filled as far as they are made: at another rate that takes its time.
+
+        Call it at each tick.
+        """
+        for voice in self.sounding:
+            if not voice.answers_s and self._rates.is_behind(voice.place, voice.filled):
+                self._fill(voice)
+
     def _fill(self, voice: Voice, *, ends: bool = False) -> None:
         at = self._rates.offset(voice.place, looping=False)
         self._control.fill_slot(voice.slot, at, self._rates.fill(voice.place, voice.filled, ends=ends), ends=ends)
@@ -200,7 +209,7 @@ class Voices:
         self._slots.stop(voice.slot, fade_ms)
 
     def _sound(self, voice: Voice, slot: int, start: int = 0) -> bool:
-        """Start a voice in a free slot, from its frame ``start`` on; return False when the arena is full."""
+        """Start a voice in a free slot, from its frame ``start`` on; return False when it has no samples yet."""
         answers = voice.answers_s > 0.0
         at = self._rates.loop(voice.place, voice.filled) if answers else self._rates.begin(voice.place, start)
         if at is None:

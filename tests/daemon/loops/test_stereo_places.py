@@ -9,10 +9,12 @@ import pytest
 import soxr
 
 from live_daemon.audio.engine import Engine
+from live_daemon.loops import engine_rate
 from live_daemon.loops.arena import Arena
 from live_daemon.loops.engine_rate import EngineRate
 from live_daemon.loops.loop import Loop
 from live_daemon.loops.mixer import LoopMixer
+from live_daemon.loops.slots import NO_SLOT
 from live_daemon.loops.voices import Voice, alternating_pan
 from live_daemon.settings import FollowerSettings, VoiceSettings
 from live_daemon.state.state_file import ControllerState, load_state, save_state
@@ -120,6 +122,60 @@ def test_where_there_is_no_room_for_both_channels_of_a_copy_their_mean_sounds() 
     assert [rates.fill(lease.place, filled) for filled in (4800, 30_000, 48_000)][-1] == at.frames
     wanted = soxr.resample(sound.mean(axis=0), SAMPLE_RATE, DEVICE_RATE, quality="HQ")
     assert error_db(samples[at.rows[0]], wanted[: at.frames]) < -100
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("piece_s", [0.1, 0.37, 10.0])
+def test_a_long_loop_is_copied_in_pieces_which_close_as_one_circle(
+    channels: int, piece_s: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A controller that resamples ten minutes at once is taken for hung."""
+    monkeypatch.setattr(engine_rate, "PIECE_S", piece_s)
+    rates, arena, samples = _rates(5.0)
+    lease = arena.lease(48_000, "a test", channels)
+    assert lease is not None
+    sound = np.stack([noise(1.0, 0.1, rng_seed) for rng_seed in range(channels)])
+    write_range(samples, lease.place, 0, sound if channels == 2 else sound[0])
+    calls = 1
+    while (at := rates.loop(lease.place, 40_000)) is None:
+        assert rates.copies == {} and not rates.no_room, "a new controller must not take it for complete"
+        calls += 1
+    assert 0.8 / piece_s < calls < 3 + 2 / piece_s
+    assert at.channels == channels and rates.loop(lease.place, 40_000) == at
+    for made, channel in zip(np.atleast_2d(read_range(samples, at)), sound, strict=True):
+        np.testing.assert_allclose(made, as_circle(channel[:40_000], at.frames), atol=1e-6)
+
+
+def test_a_copy_that_is_not_complete_gives_its_room_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_rate, "PIECE_S", 0.1)
+    rates, arena, _ = _rates(5.0)
+    lease = arena.lease(48_000, "a test", 2)
+    assert lease is not None and rates.loop(lease.place, 48_000) is None and len(arena.ranges) == 2
+    rates.change(96_000)
+    assert arena.ranges == [lease.place]
+    assert rates.loop(lease.place, 48_000) is None
+    lease.end()
+    assert arena.ranges == []
+
+
+def test_a_long_voice_is_copied_in_pieces_which_are_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_rate, "PIECE_S", 0.25)
+    rates, arena, samples = _rates(6.0)
+    lease = arena.lease(96_000, "a test")
+    assert lease is not None
+    sound = noise(2.0, 0.1, 1)
+    write_range(samples, lease.place, 0, sound)
+    at = rates.begin(lease.place)
+    assert at is not None
+    playable = [rates.fill(lease.place, 96_000)]
+    while rates.is_behind(lease.place, 96_000):
+        playable.append(rates.fill(lease.place, 96_000))
+    assert len(playable) == 8 and playable[-1] == at.frames
+    assert max(np.diff([0, *playable])) < 0.5 * DEVICE_RATE
+    wanted = soxr.resample(sound, SAMPLE_RATE, DEVICE_RATE, quality="HQ")
+    assert error_db(samples[at.rows[0]], wanted[: at.frames]) < -100
+    at = rates.begin(lease.place, 1000)  # again: one that ends is filled at once
+    assert rates.fill(lease.place, 90_000, ends=True) > 1.8 * DEVICE_RATE and not rates.is_behind(lease.place, 90_000)
 
 
 # -- loops and voices on a real engine
@@ -232,6 +288,31 @@ def test_a_right_channel_outside_the_arena_is_damage_in_a_saved_state(tmp_path: 
     save_state(tmp_path, ControllerState(session="tonight", mixer=show.mixer.state()))
     assert load_state(tmp_path, "tonight", len(show.record.arena), told.append) == ControllerState()
     assert "must lie in the arena" in told[0]
+
+
+def test_after_a_change_of_rate_long_voices_and_loops_come_in_pieces_and_never_run_dry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_rate, "PIECE_S", 0.25)
+    show = Show(tmp_path)
+    show.add_loop()
+    for number in (2, 4):
+        assert show.mixer.voices.queue(Voice(show.room(tone(1000.0, 3.0, 0.1)), number))
+    show.forget()
+    show.play(0.5)
+    show.engine.engine = Engine(show.record)
+    show.engine.engine.set_sample_rate(DEVICE_RATE)
+    show.play(0.1)
+    loop = show.mixer.loops[0]
+    assert loop.slot == NO_SLOT and len(show.mixer.voices.sounding) == 2
+    for _ in range(10):
+        heard = show.play(0.2)
+        window = np.hanning(len(heard))
+        turned = np.exp(-2j * np.pi * 1000.0 / DEVICE_RATE * np.arange(len(heard)))
+        assert np.all(np.abs(2 * (turned * window) @ heard / window.sum()) > 0.05)
+    assert loop.slot != NO_SLOT and show.engine.control.counters().underruns == 0
+    show.play(1.0)
+    assert show.mixer.voices.sounding == []
 
 
 def test_a_stereo_loop_that_stands_in_for_a_dream_is_as_loud_as_a_mono_one_of_its_loudness(tmp_path: Path) -> None:
