@@ -1218,6 +1218,109 @@
    {
     "box": {
      "id": "obj-36",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      20,
+      570.0,
+      85.866,
+      22.400000000000002
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "open_10",
+     "presentation": 1,
+     "presentation_rect": [
+      24,
+      500.0,
+      110,
+      36
+     ],
+     "text": "ld.bridge~",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 14.0,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "open_10",
+       "parameter_shortname": "open_10",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-37",
+     "maxclass": "message",
+     "numinlets": 2,
+     "numoutlets": 1,
+     "patching_rect": [
+      240,
+      570.0,
+      138.3,
+      22.0
+     ],
+     "text": "load ld.bridge~.maxhelp",
+     "outlettype": [
+      ""
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-38",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
+      500,
+      570,
+      162.36,
+      20
+     ],
+     "text": "The daemon's sound in Max",
+     "presentation": 1,
+     "presentation_rect": [
+      140,
+      508.0,
+      220,
+      24
+     ],
+     "fontsize": 12,
+     "fontname": "Arial",
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ]
+    }
+   },
+   {
+    "box": {
+     "id": "obj-39",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -1505,6 +1608,32 @@
      ],
      "order": 0
     }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-36",
+      0
+     ],
+     "destination": [
+      "obj-37",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-37",
+      0
+     ],
+     "destination": [
+      "obj-4",
+      0
+     ],
+     "order": 0
+    }
    }
   ],
   "parameters": {
@@ -1556,6 +1685,11 @@
    "obj-33": [
     "open_9",
     "open_9",
+    0
+   ],
+   "obj-36": [
+    "open_10",
+    "open_10",
     0
    ],
    "parameterbanks": {

@@ -2841,6 +2841,129 @@
      "numinlets": 1,
      "numoutlets": 0,
      "patching_rect": [
+      1920,
+      620,
+      420,
+      34
+     ],
+     "text": "Sound through the bridge: the daemon was started with --set audio.device=bridge"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-107",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 2,
+     "patching_rect": [
+      1920,
+      700,
+      57.0,
+      22.0
+     ],
+     "outlettype": [
+      "signal",
+      "signal"
+     ],
+     "text": "adc~ 1 2"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-108",
+     "maxclass": "newobj",
+     "numinlets": 3,
+     "numoutlets": 2,
+     "patching_rect": [
+      1920,
+      740,
+      63.6,
+      22.0
+     ],
+     "outlettype": [
+      "signal",
+      "signal"
+     ],
+     "text": "ld.bridge~"
+    }
+   },
+   {
+    "box": {
+     "id": "obj-109",
+     "maxclass": "textbutton",
+     "numinlets": 1,
+     "numoutlets": 3,
+     "patching_rect": [
+      2040,
+      700,
+      65.685,
+      24.0
+     ],
+     "outlettype": [
+      "",
+      "",
+      "int"
+     ],
+     "varname": "bridge",
+     "presentation": 1,
+     "presentation_rect": [
+      772,
+      14,
+      108,
+      40
+     ],
+     "text": "bridge",
+     "bgcolor": [
+      0.26,
+      0.28,
+      0.32,
+      1.0
+     ],
+     "textcolor": [
+      0.96,
+      0.96,
+      0.94,
+      1.0
+     ],
+     "rounded": 6.0,
+     "fontsize": 15.0,
+     "mode": 1,
+     "texton": "BRIDGE",
+     "bgoncolor": [
+      0.45,
+      0.85,
+      0.5,
+      1.0
+     ],
+     "textoncolor": [
+      0.03,
+      0.03,
+      0.04,
+      1.0
+     ],
+     "usebgoncolor": 1,
+     "parameter_enable": 1,
+     "saved_attribute_attributes": {
+      "valueof": {
+       "parameter_longname": "bridge",
+       "parameter_shortname": "bridge",
+       "parameter_type": 2,
+       "parameter_enum": [
+        "off",
+        "on"
+       ],
+       "parameter_mmax": 1
+      }
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-110",
+     "maxclass": "comment",
+     "numinlets": 1,
+     "numoutlets": 0,
+     "patching_rect": [
       20,
       1160,
       501.576,
@@ -2851,7 +2974,7 @@
    },
    {
     "box": {
-     "id": "obj-107",
+     "id": "obj-111",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -2899,7 +3022,7 @@
    },
    {
     "box": {
-     "id": "obj-108",
+     "id": "obj-112",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2917,7 +3040,7 @@
    },
    {
     "box": {
-     "id": "obj-109",
+     "id": "obj-113",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -2935,7 +3058,7 @@
    },
    {
     "box": {
-     "id": "obj-110",
+     "id": "obj-114",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -2954,7 +3077,7 @@
    },
    {
     "box": {
-     "id": "obj-111",
+     "id": "obj-115",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -2972,7 +3095,7 @@
    },
    {
     "box": {
-     "id": "obj-112",
+     "id": "obj-116",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -2990,7 +3113,7 @@
    },
    {
     "box": {
-     "id": "obj-113",
+     "id": "obj-117",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3008,7 +3131,7 @@
    },
    {
     "box": {
-     "id": "obj-114",
+     "id": "obj-118",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3026,7 +3149,7 @@
    },
    {
     "box": {
-     "id": "obj-115",
+     "id": "obj-119",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3041,7 +3164,7 @@
    },
    {
     "box": {
-     "id": "obj-116",
+     "id": "obj-120",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3059,7 +3182,7 @@
    },
    {
     "box": {
-     "id": "obj-117",
+     "id": "obj-121",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3077,7 +3200,7 @@
    },
    {
     "box": {
-     "id": "obj-118",
+     "id": "obj-122",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3095,7 +3218,7 @@
    },
    {
     "box": {
-     "id": "obj-119",
+     "id": "obj-123",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3125,7 +3248,7 @@
    },
    {
     "box": {
-     "id": "obj-120",
+     "id": "obj-124",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3166,7 +3289,7 @@
    },
    {
     "box": {
-     "id": "obj-121",
+     "id": "obj-125",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3216,7 +3339,7 @@
    },
    {
     "box": {
-     "id": "obj-122",
+     "id": "obj-126",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3234,7 +3357,7 @@
    },
    {
     "box": {
-     "id": "obj-123",
+     "id": "obj-127",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3249,7 +3372,7 @@
    },
    {
     "box": {
-     "id": "obj-124",
+     "id": "obj-128",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3319,7 +3442,7 @@
    },
    {
     "box": {
-     "id": "obj-125",
+     "id": "obj-129",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3337,7 +3460,7 @@
    },
    {
     "box": {
-     "id": "obj-126",
+     "id": "obj-130",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3352,7 +3475,7 @@
    },
    {
     "box": {
-     "id": "obj-127",
+     "id": "obj-131",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3413,7 +3536,7 @@
    },
    {
     "box": {
-     "id": "obj-128",
+     "id": "obj-132",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3431,7 +3554,7 @@
    },
    {
     "box": {
-     "id": "obj-129",
+     "id": "obj-133",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3446,7 +3569,7 @@
    },
    {
     "box": {
-     "id": "obj-130",
+     "id": "obj-134",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3464,7 +3587,7 @@
    },
    {
     "box": {
-     "id": "obj-131",
+     "id": "obj-135",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3482,7 +3605,7 @@
    },
    {
     "box": {
-     "id": "obj-132",
+     "id": "obj-136",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3500,7 +3623,7 @@
    },
    {
     "box": {
-     "id": "obj-133",
+     "id": "obj-137",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3518,7 +3641,7 @@
    },
    {
     "box": {
-     "id": "obj-134",
+     "id": "obj-138",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3536,7 +3659,7 @@
    },
    {
     "box": {
-     "id": "obj-135",
+     "id": "obj-139",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3566,7 +3689,7 @@
    },
    {
     "box": {
-     "id": "obj-136",
+     "id": "obj-140",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3607,7 +3730,7 @@
    },
    {
     "box": {
-     "id": "obj-137",
+     "id": "obj-141",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -3657,7 +3780,7 @@
    },
    {
     "box": {
-     "id": "obj-138",
+     "id": "obj-142",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3675,7 +3798,7 @@
    },
    {
     "box": {
-     "id": "obj-139",
+     "id": "obj-143",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3690,7 +3813,7 @@
    },
    {
     "box": {
-     "id": "obj-140",
+     "id": "obj-144",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3760,7 +3883,7 @@
    },
    {
     "box": {
-     "id": "obj-141",
+     "id": "obj-145",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3778,7 +3901,7 @@
    },
    {
     "box": {
-     "id": "obj-142",
+     "id": "obj-146",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3793,7 +3916,7 @@
    },
    {
     "box": {
-     "id": "obj-143",
+     "id": "obj-147",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -3854,7 +3977,7 @@
    },
    {
     "box": {
-     "id": "obj-144",
+     "id": "obj-148",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -3872,7 +3995,7 @@
    },
    {
     "box": {
-     "id": "obj-145",
+     "id": "obj-149",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -3887,7 +4010,7 @@
    },
    {
     "box": {
-     "id": "obj-146",
+     "id": "obj-150",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3905,7 +4028,7 @@
    },
    {
     "box": {
-     "id": "obj-147",
+     "id": "obj-151",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3923,7 +4046,7 @@
    },
    {
     "box": {
-     "id": "obj-148",
+     "id": "obj-152",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3941,7 +4064,7 @@
    },
    {
     "box": {
-     "id": "obj-149",
+     "id": "obj-153",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3959,7 +4082,7 @@
    },
    {
     "box": {
-     "id": "obj-150",
+     "id": "obj-154",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -3977,7 +4100,7 @@
    },
    {
     "box": {
-     "id": "obj-151",
+     "id": "obj-155",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4007,7 +4130,7 @@
    },
    {
     "box": {
-     "id": "obj-152",
+     "id": "obj-156",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4048,7 +4171,7 @@
    },
    {
     "box": {
-     "id": "obj-153",
+     "id": "obj-157",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4098,7 +4221,7 @@
    },
    {
     "box": {
-     "id": "obj-154",
+     "id": "obj-158",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4116,7 +4239,7 @@
    },
    {
     "box": {
-     "id": "obj-155",
+     "id": "obj-159",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4131,7 +4254,7 @@
    },
    {
     "box": {
-     "id": "obj-156",
+     "id": "obj-160",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4201,7 +4324,7 @@
    },
    {
     "box": {
-     "id": "obj-157",
+     "id": "obj-161",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4219,7 +4342,7 @@
    },
    {
     "box": {
-     "id": "obj-158",
+     "id": "obj-162",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4234,7 +4357,7 @@
    },
    {
     "box": {
-     "id": "obj-159",
+     "id": "obj-163",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4295,7 +4418,7 @@
    },
    {
     "box": {
-     "id": "obj-160",
+     "id": "obj-164",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4313,7 +4436,7 @@
    },
    {
     "box": {
-     "id": "obj-161",
+     "id": "obj-165",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4328,7 +4451,7 @@
    },
    {
     "box": {
-     "id": "obj-162",
+     "id": "obj-166",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4346,7 +4469,7 @@
    },
    {
     "box": {
-     "id": "obj-163",
+     "id": "obj-167",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4364,7 +4487,7 @@
    },
    {
     "box": {
-     "id": "obj-164",
+     "id": "obj-168",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4382,7 +4505,7 @@
    },
    {
     "box": {
-     "id": "obj-165",
+     "id": "obj-169",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4400,7 +4523,7 @@
    },
    {
     "box": {
-     "id": "obj-166",
+     "id": "obj-170",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4418,7 +4541,7 @@
    },
    {
     "box": {
-     "id": "obj-167",
+     "id": "obj-171",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4448,7 +4571,7 @@
    },
    {
     "box": {
-     "id": "obj-168",
+     "id": "obj-172",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4489,7 +4612,7 @@
    },
    {
     "box": {
-     "id": "obj-169",
+     "id": "obj-173",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4539,7 +4662,7 @@
    },
    {
     "box": {
-     "id": "obj-170",
+     "id": "obj-174",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4557,7 +4680,7 @@
    },
    {
     "box": {
-     "id": "obj-171",
+     "id": "obj-175",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4572,7 +4695,7 @@
    },
    {
     "box": {
-     "id": "obj-172",
+     "id": "obj-176",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4642,7 +4765,7 @@
    },
    {
     "box": {
-     "id": "obj-173",
+     "id": "obj-177",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4660,7 +4783,7 @@
    },
    {
     "box": {
-     "id": "obj-174",
+     "id": "obj-178",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4675,7 +4798,7 @@
    },
    {
     "box": {
-     "id": "obj-175",
+     "id": "obj-179",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -4736,7 +4859,7 @@
    },
    {
     "box": {
-     "id": "obj-176",
+     "id": "obj-180",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4754,7 +4877,7 @@
    },
    {
     "box": {
-     "id": "obj-177",
+     "id": "obj-181",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4769,7 +4892,7 @@
    },
    {
     "box": {
-     "id": "obj-178",
+     "id": "obj-182",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4787,7 +4910,7 @@
    },
    {
     "box": {
-     "id": "obj-179",
+     "id": "obj-183",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4805,7 +4928,7 @@
    },
    {
     "box": {
-     "id": "obj-180",
+     "id": "obj-184",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4823,7 +4946,7 @@
    },
    {
     "box": {
-     "id": "obj-181",
+     "id": "obj-185",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4841,7 +4964,7 @@
    },
    {
     "box": {
-     "id": "obj-182",
+     "id": "obj-186",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -4859,7 +4982,7 @@
    },
    {
     "box": {
-     "id": "obj-183",
+     "id": "obj-187",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -4889,7 +5012,7 @@
    },
    {
     "box": {
-     "id": "obj-184",
+     "id": "obj-188",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4930,7 +5053,7 @@
    },
    {
     "box": {
-     "id": "obj-185",
+     "id": "obj-189",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -4980,7 +5103,7 @@
    },
    {
     "box": {
-     "id": "obj-186",
+     "id": "obj-190",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -4998,7 +5121,7 @@
    },
    {
     "box": {
-     "id": "obj-187",
+     "id": "obj-191",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5013,7 +5136,7 @@
    },
    {
     "box": {
-     "id": "obj-188",
+     "id": "obj-192",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5083,7 +5206,7 @@
    },
    {
     "box": {
-     "id": "obj-189",
+     "id": "obj-193",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5101,7 +5224,7 @@
    },
    {
     "box": {
-     "id": "obj-190",
+     "id": "obj-194",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5116,7 +5239,7 @@
    },
    {
     "box": {
-     "id": "obj-191",
+     "id": "obj-195",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5177,7 +5300,7 @@
    },
    {
     "box": {
-     "id": "obj-192",
+     "id": "obj-196",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5195,7 +5318,7 @@
    },
    {
     "box": {
-     "id": "obj-193",
+     "id": "obj-197",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5210,7 +5333,7 @@
    },
    {
     "box": {
-     "id": "obj-194",
+     "id": "obj-198",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5228,7 +5351,7 @@
    },
    {
     "box": {
-     "id": "obj-195",
+     "id": "obj-199",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5246,7 +5369,7 @@
    },
    {
     "box": {
-     "id": "obj-196",
+     "id": "obj-200",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5264,7 +5387,7 @@
    },
    {
     "box": {
-     "id": "obj-197",
+     "id": "obj-201",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5282,7 +5405,7 @@
    },
    {
     "box": {
-     "id": "obj-198",
+     "id": "obj-202",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5300,7 +5423,7 @@
    },
    {
     "box": {
-     "id": "obj-199",
+     "id": "obj-203",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5330,7 +5453,7 @@
    },
    {
     "box": {
-     "id": "obj-200",
+     "id": "obj-204",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5371,7 +5494,7 @@
    },
    {
     "box": {
-     "id": "obj-201",
+     "id": "obj-205",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5421,7 +5544,7 @@
    },
    {
     "box": {
-     "id": "obj-202",
+     "id": "obj-206",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5439,7 +5562,7 @@
    },
    {
     "box": {
-     "id": "obj-203",
+     "id": "obj-207",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5454,7 +5577,7 @@
    },
    {
     "box": {
-     "id": "obj-204",
+     "id": "obj-208",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5524,7 +5647,7 @@
    },
    {
     "box": {
-     "id": "obj-205",
+     "id": "obj-209",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5542,7 +5665,7 @@
    },
    {
     "box": {
-     "id": "obj-206",
+     "id": "obj-210",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5557,7 +5680,7 @@
    },
    {
     "box": {
-     "id": "obj-207",
+     "id": "obj-211",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5618,7 +5741,7 @@
    },
    {
     "box": {
-     "id": "obj-208",
+     "id": "obj-212",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5636,7 +5759,7 @@
    },
    {
     "box": {
-     "id": "obj-209",
+     "id": "obj-213",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5651,7 +5774,7 @@
    },
    {
     "box": {
-     "id": "obj-210",
+     "id": "obj-214",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5669,7 +5792,7 @@
    },
    {
     "box": {
-     "id": "obj-211",
+     "id": "obj-215",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5687,7 +5810,7 @@
    },
    {
     "box": {
-     "id": "obj-212",
+     "id": "obj-216",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5705,7 +5828,7 @@
    },
    {
     "box": {
-     "id": "obj-213",
+     "id": "obj-217",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5723,7 +5846,7 @@
    },
    {
     "box": {
-     "id": "obj-214",
+     "id": "obj-218",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -5741,7 +5864,7 @@
    },
    {
     "box": {
-     "id": "obj-215",
+     "id": "obj-219",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5771,7 +5894,7 @@
    },
    {
     "box": {
-     "id": "obj-216",
+     "id": "obj-220",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5812,7 +5935,7 @@
    },
    {
     "box": {
-     "id": "obj-217",
+     "id": "obj-221",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -5862,7 +5985,7 @@
    },
    {
     "box": {
-     "id": "obj-218",
+     "id": "obj-222",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5880,7 +6003,7 @@
    },
    {
     "box": {
-     "id": "obj-219",
+     "id": "obj-223",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5895,7 +6018,7 @@
    },
    {
     "box": {
-     "id": "obj-220",
+     "id": "obj-224",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -5965,7 +6088,7 @@
    },
    {
     "box": {
-     "id": "obj-221",
+     "id": "obj-225",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -5983,7 +6106,7 @@
    },
    {
     "box": {
-     "id": "obj-222",
+     "id": "obj-226",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -5998,7 +6121,7 @@
    },
    {
     "box": {
-     "id": "obj-223",
+     "id": "obj-227",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6059,7 +6182,7 @@
    },
    {
     "box": {
-     "id": "obj-224",
+     "id": "obj-228",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6077,7 +6200,7 @@
    },
    {
     "box": {
-     "id": "obj-225",
+     "id": "obj-229",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6092,7 +6215,7 @@
    },
    {
     "box": {
-     "id": "obj-226",
+     "id": "obj-230",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6110,7 +6233,7 @@
    },
    {
     "box": {
-     "id": "obj-227",
+     "id": "obj-231",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6128,7 +6251,7 @@
    },
    {
     "box": {
-     "id": "obj-228",
+     "id": "obj-232",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6146,7 +6269,7 @@
    },
    {
     "box": {
-     "id": "obj-229",
+     "id": "obj-233",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6164,7 +6287,7 @@
    },
    {
     "box": {
-     "id": "obj-230",
+     "id": "obj-234",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6182,7 +6305,7 @@
    },
    {
     "box": {
-     "id": "obj-231",
+     "id": "obj-235",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6212,7 +6335,7 @@
    },
    {
     "box": {
-     "id": "obj-232",
+     "id": "obj-236",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6253,7 +6376,7 @@
    },
    {
     "box": {
-     "id": "obj-233",
+     "id": "obj-237",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6303,7 +6426,7 @@
    },
    {
     "box": {
-     "id": "obj-234",
+     "id": "obj-238",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6321,7 +6444,7 @@
    },
    {
     "box": {
-     "id": "obj-235",
+     "id": "obj-239",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6336,7 +6459,7 @@
    },
    {
     "box": {
-     "id": "obj-236",
+     "id": "obj-240",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6406,7 +6529,7 @@
    },
    {
     "box": {
-     "id": "obj-237",
+     "id": "obj-241",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6424,7 +6547,7 @@
    },
    {
     "box": {
-     "id": "obj-238",
+     "id": "obj-242",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6439,7 +6562,7 @@
    },
    {
     "box": {
-     "id": "obj-239",
+     "id": "obj-243",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6500,7 +6623,7 @@
    },
    {
     "box": {
-     "id": "obj-240",
+     "id": "obj-244",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6518,7 +6641,7 @@
    },
    {
     "box": {
-     "id": "obj-241",
+     "id": "obj-245",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6533,7 +6656,7 @@
    },
    {
     "box": {
-     "id": "obj-242",
+     "id": "obj-246",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6551,7 +6674,7 @@
    },
    {
     "box": {
-     "id": "obj-243",
+     "id": "obj-247",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6569,7 +6692,7 @@
    },
    {
     "box": {
-     "id": "obj-244",
+     "id": "obj-248",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6587,7 +6710,7 @@
    },
    {
     "box": {
-     "id": "obj-245",
+     "id": "obj-249",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6605,7 +6728,7 @@
    },
    {
     "box": {
-     "id": "obj-246",
+     "id": "obj-250",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6623,7 +6746,7 @@
    },
    {
     "box": {
-     "id": "obj-247",
+     "id": "obj-251",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6653,7 +6776,7 @@
    },
    {
     "box": {
-     "id": "obj-248",
+     "id": "obj-252",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6694,7 +6817,7 @@
    },
    {
     "box": {
-     "id": "obj-249",
+     "id": "obj-253",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -6744,7 +6867,7 @@
    },
    {
     "box": {
-     "id": "obj-250",
+     "id": "obj-254",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6762,7 +6885,7 @@
    },
    {
     "box": {
-     "id": "obj-251",
+     "id": "obj-255",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6777,7 +6900,7 @@
    },
    {
     "box": {
-     "id": "obj-252",
+     "id": "obj-256",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6847,7 +6970,7 @@
    },
    {
     "box": {
-     "id": "obj-253",
+     "id": "obj-257",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6865,7 +6988,7 @@
    },
    {
     "box": {
-     "id": "obj-254",
+     "id": "obj-258",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6880,7 +7003,7 @@
    },
    {
     "box": {
-     "id": "obj-255",
+     "id": "obj-259",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -6941,7 +7064,7 @@
    },
    {
     "box": {
-     "id": "obj-256",
+     "id": "obj-260",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -6959,7 +7082,7 @@
    },
    {
     "box": {
-     "id": "obj-257",
+     "id": "obj-261",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -6974,7 +7097,7 @@
    },
    {
     "box": {
-     "id": "obj-258",
+     "id": "obj-262",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -6992,7 +7115,7 @@
    },
    {
     "box": {
-     "id": "obj-259",
+     "id": "obj-263",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7010,7 +7133,7 @@
    },
    {
     "box": {
-     "id": "obj-260",
+     "id": "obj-264",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7028,7 +7151,7 @@
    },
    {
     "box": {
-     "id": "obj-261",
+     "id": "obj-265",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7046,7 +7169,7 @@
    },
    {
     "box": {
-     "id": "obj-262",
+     "id": "obj-266",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7064,7 +7187,7 @@
    },
    {
     "box": {
-     "id": "obj-263",
+     "id": "obj-267",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7094,7 +7217,7 @@
    },
    {
     "box": {
-     "id": "obj-264",
+     "id": "obj-268",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7135,7 +7258,7 @@
    },
    {
     "box": {
-     "id": "obj-265",
+     "id": "obj-269",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7185,7 +7308,7 @@
    },
    {
     "box": {
-     "id": "obj-266",
+     "id": "obj-270",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7203,7 +7326,7 @@
    },
    {
     "box": {
-     "id": "obj-267",
+     "id": "obj-271",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7218,7 +7341,7 @@
    },
    {
     "box": {
-     "id": "obj-268",
+     "id": "obj-272",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7288,7 +7411,7 @@
    },
    {
     "box": {
-     "id": "obj-269",
+     "id": "obj-273",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7306,7 +7429,7 @@
    },
    {
     "box": {
-     "id": "obj-270",
+     "id": "obj-274",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7321,7 +7444,7 @@
    },
    {
     "box": {
-     "id": "obj-271",
+     "id": "obj-275",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7382,7 +7505,7 @@
    },
    {
     "box": {
-     "id": "obj-272",
+     "id": "obj-276",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7400,7 +7523,7 @@
    },
    {
     "box": {
-     "id": "obj-273",
+     "id": "obj-277",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7415,7 +7538,7 @@
    },
    {
     "box": {
-     "id": "obj-274",
+     "id": "obj-278",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7433,7 +7556,7 @@
    },
    {
     "box": {
-     "id": "obj-275",
+     "id": "obj-279",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7451,7 +7574,7 @@
    },
    {
     "box": {
-     "id": "obj-276",
+     "id": "obj-280",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7469,7 +7592,7 @@
    },
    {
     "box": {
-     "id": "obj-277",
+     "id": "obj-281",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7487,7 +7610,7 @@
    },
    {
     "box": {
-     "id": "obj-278",
+     "id": "obj-282",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7505,7 +7628,7 @@
    },
    {
     "box": {
-     "id": "obj-279",
+     "id": "obj-283",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7535,7 +7658,7 @@
    },
    {
     "box": {
-     "id": "obj-280",
+     "id": "obj-284",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7576,7 +7699,7 @@
    },
    {
     "box": {
-     "id": "obj-281",
+     "id": "obj-285",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -7626,7 +7749,7 @@
    },
    {
     "box": {
-     "id": "obj-282",
+     "id": "obj-286",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7644,7 +7767,7 @@
    },
    {
     "box": {
-     "id": "obj-283",
+     "id": "obj-287",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7659,7 +7782,7 @@
    },
    {
     "box": {
-     "id": "obj-284",
+     "id": "obj-288",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7729,7 +7852,7 @@
    },
    {
     "box": {
-     "id": "obj-285",
+     "id": "obj-289",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7747,7 +7870,7 @@
    },
    {
     "box": {
-     "id": "obj-286",
+     "id": "obj-290",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7762,7 +7885,7 @@
    },
    {
     "box": {
-     "id": "obj-287",
+     "id": "obj-291",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -7823,7 +7946,7 @@
    },
    {
     "box": {
-     "id": "obj-288",
+     "id": "obj-292",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -7841,7 +7964,7 @@
    },
    {
     "box": {
-     "id": "obj-289",
+     "id": "obj-293",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7856,7 +7979,7 @@
    },
    {
     "box": {
-     "id": "obj-290",
+     "id": "obj-294",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7874,7 +7997,7 @@
    },
    {
     "box": {
-     "id": "obj-291",
+     "id": "obj-295",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7892,7 +8015,7 @@
    },
    {
     "box": {
-     "id": "obj-292",
+     "id": "obj-296",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7910,7 +8033,7 @@
    },
    {
     "box": {
-     "id": "obj-293",
+     "id": "obj-297",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7928,7 +8051,7 @@
    },
    {
     "box": {
-     "id": "obj-294",
+     "id": "obj-298",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -7946,7 +8069,7 @@
    },
    {
     "box": {
-     "id": "obj-295",
+     "id": "obj-299",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -7976,7 +8099,7 @@
    },
    {
     "box": {
-     "id": "obj-296",
+     "id": "obj-300",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8017,7 +8140,7 @@
    },
    {
     "box": {
-     "id": "obj-297",
+     "id": "obj-301",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8067,7 +8190,7 @@
    },
    {
     "box": {
-     "id": "obj-298",
+     "id": "obj-302",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8085,7 +8208,7 @@
    },
    {
     "box": {
-     "id": "obj-299",
+     "id": "obj-303",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8100,7 +8223,7 @@
    },
    {
     "box": {
-     "id": "obj-300",
+     "id": "obj-304",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8170,7 +8293,7 @@
    },
    {
     "box": {
-     "id": "obj-301",
+     "id": "obj-305",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8188,7 +8311,7 @@
    },
    {
     "box": {
-     "id": "obj-302",
+     "id": "obj-306",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8203,7 +8326,7 @@
    },
    {
     "box": {
-     "id": "obj-303",
+     "id": "obj-307",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8264,7 +8387,7 @@
    },
    {
     "box": {
-     "id": "obj-304",
+     "id": "obj-308",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8282,7 +8405,7 @@
    },
    {
     "box": {
-     "id": "obj-305",
+     "id": "obj-309",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8297,7 +8420,7 @@
    },
    {
     "box": {
-     "id": "obj-306",
+     "id": "obj-310",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8315,7 +8438,7 @@
    },
    {
     "box": {
-     "id": "obj-307",
+     "id": "obj-311",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8333,7 +8456,7 @@
    },
    {
     "box": {
-     "id": "obj-308",
+     "id": "obj-312",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8351,7 +8474,7 @@
    },
    {
     "box": {
-     "id": "obj-309",
+     "id": "obj-313",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8369,7 +8492,7 @@
    },
    {
     "box": {
-     "id": "obj-310",
+     "id": "obj-314",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8387,7 +8510,7 @@
    },
    {
     "box": {
-     "id": "obj-311",
+     "id": "obj-315",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8417,7 +8540,7 @@
    },
    {
     "box": {
-     "id": "obj-312",
+     "id": "obj-316",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8458,7 +8581,7 @@
    },
    {
     "box": {
-     "id": "obj-313",
+     "id": "obj-317",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8508,7 +8631,7 @@
    },
    {
     "box": {
-     "id": "obj-314",
+     "id": "obj-318",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8526,7 +8649,7 @@
    },
    {
     "box": {
-     "id": "obj-315",
+     "id": "obj-319",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8541,7 +8664,7 @@
    },
    {
     "box": {
-     "id": "obj-316",
+     "id": "obj-320",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8611,7 +8734,7 @@
    },
    {
     "box": {
-     "id": "obj-317",
+     "id": "obj-321",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8629,7 +8752,7 @@
    },
    {
     "box": {
-     "id": "obj-318",
+     "id": "obj-322",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8644,7 +8767,7 @@
    },
    {
     "box": {
-     "id": "obj-319",
+     "id": "obj-323",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -8705,7 +8828,7 @@
    },
    {
     "box": {
-     "id": "obj-320",
+     "id": "obj-324",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8723,7 +8846,7 @@
    },
    {
     "box": {
-     "id": "obj-321",
+     "id": "obj-325",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8738,7 +8861,7 @@
    },
    {
     "box": {
-     "id": "obj-322",
+     "id": "obj-326",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8756,7 +8879,7 @@
    },
    {
     "box": {
-     "id": "obj-323",
+     "id": "obj-327",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8774,7 +8897,7 @@
    },
    {
     "box": {
-     "id": "obj-324",
+     "id": "obj-328",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8792,7 +8915,7 @@
    },
    {
     "box": {
-     "id": "obj-325",
+     "id": "obj-329",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8810,7 +8933,7 @@
    },
    {
     "box": {
-     "id": "obj-326",
+     "id": "obj-330",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -8828,7 +8951,7 @@
    },
    {
     "box": {
-     "id": "obj-327",
+     "id": "obj-331",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8858,7 +8981,7 @@
    },
    {
     "box": {
-     "id": "obj-328",
+     "id": "obj-332",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8899,7 +9022,7 @@
    },
    {
     "box": {
-     "id": "obj-329",
+     "id": "obj-333",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -8949,7 +9072,7 @@
    },
    {
     "box": {
-     "id": "obj-330",
+     "id": "obj-334",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -8967,7 +9090,7 @@
    },
    {
     "box": {
-     "id": "obj-331",
+     "id": "obj-335",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -8982,7 +9105,7 @@
    },
    {
     "box": {
-     "id": "obj-332",
+     "id": "obj-336",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9052,7 +9175,7 @@
    },
    {
     "box": {
-     "id": "obj-333",
+     "id": "obj-337",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9070,7 +9193,7 @@
    },
    {
     "box": {
-     "id": "obj-334",
+     "id": "obj-338",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9085,7 +9208,7 @@
    },
    {
     "box": {
-     "id": "obj-335",
+     "id": "obj-339",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9146,7 +9269,7 @@
    },
    {
     "box": {
-     "id": "obj-336",
+     "id": "obj-340",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9164,7 +9287,7 @@
    },
    {
     "box": {
-     "id": "obj-337",
+     "id": "obj-341",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9179,7 +9302,7 @@
    },
    {
     "box": {
-     "id": "obj-338",
+     "id": "obj-342",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9197,7 +9320,7 @@
    },
    {
     "box": {
-     "id": "obj-339",
+     "id": "obj-343",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9215,7 +9338,7 @@
    },
    {
     "box": {
-     "id": "obj-340",
+     "id": "obj-344",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9233,7 +9356,7 @@
    },
    {
     "box": {
-     "id": "obj-341",
+     "id": "obj-345",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9251,7 +9374,7 @@
    },
    {
     "box": {
-     "id": "obj-342",
+     "id": "obj-346",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9269,7 +9392,7 @@
    },
    {
     "box": {
-     "id": "obj-343",
+     "id": "obj-347",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9299,7 +9422,7 @@
    },
    {
     "box": {
-     "id": "obj-344",
+     "id": "obj-348",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9340,7 +9463,7 @@
    },
    {
     "box": {
-     "id": "obj-345",
+     "id": "obj-349",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9390,7 +9513,7 @@
    },
    {
     "box": {
-     "id": "obj-346",
+     "id": "obj-350",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9408,7 +9531,7 @@
    },
    {
     "box": {
-     "id": "obj-347",
+     "id": "obj-351",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9423,7 +9546,7 @@
    },
    {
     "box": {
-     "id": "obj-348",
+     "id": "obj-352",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9493,7 +9616,7 @@
    },
    {
     "box": {
-     "id": "obj-349",
+     "id": "obj-353",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9511,7 +9634,7 @@
    },
    {
     "box": {
-     "id": "obj-350",
+     "id": "obj-354",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9526,7 +9649,7 @@
    },
    {
     "box": {
-     "id": "obj-351",
+     "id": "obj-355",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9587,7 +9710,7 @@
    },
    {
     "box": {
-     "id": "obj-352",
+     "id": "obj-356",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9605,7 +9728,7 @@
    },
    {
     "box": {
-     "id": "obj-353",
+     "id": "obj-357",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9620,7 +9743,7 @@
    },
    {
     "box": {
-     "id": "obj-354",
+     "id": "obj-358",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9638,7 +9761,7 @@
    },
    {
     "box": {
-     "id": "obj-355",
+     "id": "obj-359",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9656,7 +9779,7 @@
    },
    {
     "box": {
-     "id": "obj-356",
+     "id": "obj-360",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9674,7 +9797,7 @@
    },
    {
     "box": {
-     "id": "obj-357",
+     "id": "obj-361",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9692,7 +9815,7 @@
    },
    {
     "box": {
-     "id": "obj-358",
+     "id": "obj-362",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -9710,7 +9833,7 @@
    },
    {
     "box": {
-     "id": "obj-359",
+     "id": "obj-363",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9740,7 +9863,7 @@
    },
    {
     "box": {
-     "id": "obj-360",
+     "id": "obj-364",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9781,7 +9904,7 @@
    },
    {
     "box": {
-     "id": "obj-361",
+     "id": "obj-365",
      "maxclass": "slider",
      "numinlets": 1,
      "numoutlets": 1,
@@ -9831,7 +9954,7 @@
    },
    {
     "box": {
-     "id": "obj-362",
+     "id": "obj-366",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9849,7 +9972,7 @@
    },
    {
     "box": {
-     "id": "obj-363",
+     "id": "obj-367",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9864,7 +9987,7 @@
    },
    {
     "box": {
-     "id": "obj-364",
+     "id": "obj-368",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -9934,7 +10057,7 @@
    },
    {
     "box": {
-     "id": "obj-365",
+     "id": "obj-369",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -9952,7 +10075,7 @@
    },
    {
     "box": {
-     "id": "obj-366",
+     "id": "obj-370",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -9967,7 +10090,7 @@
    },
    {
     "box": {
-     "id": "obj-367",
+     "id": "obj-371",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10028,7 +10151,7 @@
    },
    {
     "box": {
-     "id": "obj-368",
+     "id": "obj-372",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10046,7 +10169,7 @@
    },
    {
     "box": {
-     "id": "obj-369",
+     "id": "obj-373",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10061,7 +10184,7 @@
    },
    {
     "box": {
-     "id": "obj-370",
+     "id": "obj-374",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10079,7 +10202,7 @@
    },
    {
     "box": {
-     "id": "obj-371",
+     "id": "obj-375",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10097,7 +10220,7 @@
    },
    {
     "box": {
-     "id": "obj-372",
+     "id": "obj-376",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10115,7 +10238,7 @@
    },
    {
     "box": {
-     "id": "obj-373",
+     "id": "obj-377",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10133,7 +10256,7 @@
    },
    {
     "box": {
-     "id": "obj-374",
+     "id": "obj-378",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10151,7 +10274,7 @@
    },
    {
     "box": {
-     "id": "obj-375",
+     "id": "obj-379",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10179,7 +10302,7 @@
    },
    {
     "box": {
-     "id": "obj-376",
+     "id": "obj-380",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10197,7 +10320,7 @@
    },
    {
     "box": {
-     "id": "obj-377",
+     "id": "obj-381",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10216,7 +10339,7 @@
    },
    {
     "box": {
-     "id": "obj-378",
+     "id": "obj-382",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10246,7 +10369,7 @@
    },
    {
     "box": {
-     "id": "obj-379",
+     "id": "obj-383",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10295,7 +10418,7 @@
    },
    {
     "box": {
-     "id": "obj-380",
+     "id": "obj-384",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10314,7 +10437,7 @@
    },
    {
     "box": {
-     "id": "obj-381",
+     "id": "obj-385",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10333,7 +10456,7 @@
    },
    {
     "box": {
-     "id": "obj-382",
+     "id": "obj-386",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10388,7 +10511,7 @@
    },
    {
     "box": {
-     "id": "obj-383",
+     "id": "obj-387",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10406,7 +10529,7 @@
    },
    {
     "box": {
-     "id": "obj-384",
+     "id": "obj-388",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10425,7 +10548,7 @@
    },
    {
     "box": {
-     "id": "obj-385",
+     "id": "obj-389",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10443,7 +10566,7 @@
    },
    {
     "box": {
-     "id": "obj-386",
+     "id": "obj-390",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10458,7 +10581,7 @@
    },
    {
     "box": {
-     "id": "obj-387",
+     "id": "obj-391",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10488,7 +10611,7 @@
    },
    {
     "box": {
-     "id": "obj-388",
+     "id": "obj-392",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10526,7 +10649,7 @@
    },
    {
     "box": {
-     "id": "obj-389",
+     "id": "obj-393",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10556,7 +10679,7 @@
    },
    {
     "box": {
-     "id": "obj-390",
+     "id": "obj-394",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -10600,7 +10723,7 @@
    },
    {
     "box": {
-     "id": "obj-391",
+     "id": "obj-395",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10670,7 +10793,7 @@
    },
    {
     "box": {
-     "id": "obj-392",
+     "id": "obj-396",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10688,7 +10811,7 @@
    },
    {
     "box": {
-     "id": "obj-393",
+     "id": "obj-397",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -10706,7 +10829,7 @@
    },
    {
     "box": {
-     "id": "obj-394",
+     "id": "obj-398",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -10725,7 +10848,7 @@
    },
    {
     "box": {
-     "id": "obj-395",
+     "id": "obj-399",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10744,7 +10867,7 @@
    },
    {
     "box": {
-     "id": "obj-396",
+     "id": "obj-400",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10762,7 +10885,7 @@
    },
    {
     "box": {
-     "id": "obj-397",
+     "id": "obj-401",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10777,7 +10900,7 @@
    },
    {
     "box": {
-     "id": "obj-398",
+     "id": "obj-402",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10792,7 +10915,7 @@
    },
    {
     "box": {
-     "id": "obj-399",
+     "id": "obj-403",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -10862,7 +10985,7 @@
    },
    {
     "box": {
-     "id": "obj-400",
+     "id": "obj-404",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10880,7 +11003,7 @@
    },
    {
     "box": {
-     "id": "obj-401",
+     "id": "obj-405",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -10898,7 +11021,7 @@
    },
    {
     "box": {
-     "id": "obj-402",
+     "id": "obj-406",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -10913,7 +11036,7 @@
    },
    {
     "box": {
-     "id": "obj-403",
+     "id": "obj-407",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -10931,7 +11054,7 @@
    },
    {
     "box": {
-     "id": "obj-404",
+     "id": "obj-408",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -10970,7 +11093,7 @@
    },
    {
     "box": {
-     "id": "obj-405",
+     "id": "obj-409",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -10988,7 +11111,7 @@
    },
    {
     "box": {
-     "id": "obj-406",
+     "id": "obj-410",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11006,7 +11129,7 @@
    },
    {
     "box": {
-     "id": "obj-407",
+     "id": "obj-411",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11021,7 +11144,7 @@
    },
    {
     "box": {
-     "id": "obj-408",
+     "id": "obj-412",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11039,7 +11162,7 @@
    },
    {
     "box": {
-     "id": "obj-409",
+     "id": "obj-413",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11069,7 +11192,7 @@
    },
    {
     "box": {
-     "id": "obj-410",
+     "id": "obj-414",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11108,7 +11231,7 @@
    },
    {
     "box": {
-     "id": "obj-411",
+     "id": "obj-415",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11126,7 +11249,7 @@
    },
    {
     "box": {
-     "id": "obj-412",
+     "id": "obj-416",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11144,7 +11267,7 @@
    },
    {
     "box": {
-     "id": "obj-413",
+     "id": "obj-417",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11159,7 +11282,7 @@
    },
    {
     "box": {
-     "id": "obj-414",
+     "id": "obj-418",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11177,7 +11300,7 @@
    },
    {
     "box": {
-     "id": "obj-415",
+     "id": "obj-419",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11207,7 +11330,7 @@
    },
    {
     "box": {
-     "id": "obj-416",
+     "id": "obj-420",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11246,7 +11369,7 @@
    },
    {
     "box": {
-     "id": "obj-417",
+     "id": "obj-421",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11264,7 +11387,7 @@
    },
    {
     "box": {
-     "id": "obj-418",
+     "id": "obj-422",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11282,7 +11405,7 @@
    },
    {
     "box": {
-     "id": "obj-419",
+     "id": "obj-423",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11297,7 +11420,7 @@
    },
    {
     "box": {
-     "id": "obj-420",
+     "id": "obj-424",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11315,7 +11438,7 @@
    },
    {
     "box": {
-     "id": "obj-421",
+     "id": "obj-425",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11345,7 +11468,7 @@
    },
    {
     "box": {
-     "id": "obj-422",
+     "id": "obj-426",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11384,7 +11507,7 @@
    },
    {
     "box": {
-     "id": "obj-423",
+     "id": "obj-427",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11402,7 +11525,7 @@
    },
    {
     "box": {
-     "id": "obj-424",
+     "id": "obj-428",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11420,7 +11543,7 @@
    },
    {
     "box": {
-     "id": "obj-425",
+     "id": "obj-429",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11435,7 +11558,7 @@
    },
    {
     "box": {
-     "id": "obj-426",
+     "id": "obj-430",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11453,7 +11576,7 @@
    },
    {
     "box": {
-     "id": "obj-427",
+     "id": "obj-431",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11483,7 +11606,7 @@
    },
    {
     "box": {
-     "id": "obj-428",
+     "id": "obj-432",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11522,7 +11645,7 @@
    },
    {
     "box": {
-     "id": "obj-429",
+     "id": "obj-433",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11540,7 +11663,7 @@
    },
    {
     "box": {
-     "id": "obj-430",
+     "id": "obj-434",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11558,7 +11681,7 @@
    },
    {
     "box": {
-     "id": "obj-431",
+     "id": "obj-435",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11573,7 +11696,7 @@
    },
    {
     "box": {
-     "id": "obj-432",
+     "id": "obj-436",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11591,7 +11714,7 @@
    },
    {
     "box": {
-     "id": "obj-433",
+     "id": "obj-437",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11621,7 +11744,7 @@
    },
    {
     "box": {
-     "id": "obj-434",
+     "id": "obj-438",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -11660,7 +11783,7 @@
    },
    {
     "box": {
-     "id": "obj-435",
+     "id": "obj-439",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11678,7 +11801,7 @@
    },
    {
     "box": {
-     "id": "obj-436",
+     "id": "obj-440",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11696,7 +11819,7 @@
    },
    {
     "box": {
-     "id": "obj-437",
+     "id": "obj-441",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11711,7 +11834,7 @@
    },
    {
     "box": {
-     "id": "obj-438",
+     "id": "obj-442",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11729,7 +11852,7 @@
    },
    {
     "box": {
-     "id": "obj-439",
+     "id": "obj-443",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11759,7 +11882,7 @@
    },
    {
     "box": {
-     "id": "obj-440",
+     "id": "obj-444",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11774,7 +11897,7 @@
    },
    {
     "box": {
-     "id": "obj-441",
+     "id": "obj-445",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11829,7 +11952,7 @@
    },
    {
     "box": {
-     "id": "obj-442",
+     "id": "obj-446",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11847,7 +11970,7 @@
    },
    {
     "box": {
-     "id": "obj-443",
+     "id": "obj-447",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11862,7 +11985,7 @@
    },
    {
     "box": {
-     "id": "obj-444",
+     "id": "obj-448",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -11917,7 +12040,7 @@
    },
    {
     "box": {
-     "id": "obj-445",
+     "id": "obj-449",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -11935,7 +12058,7 @@
    },
    {
     "box": {
-     "id": "obj-446",
+     "id": "obj-450",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -11950,7 +12073,7 @@
    },
    {
     "box": {
-     "id": "obj-447",
+     "id": "obj-451",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -11968,7 +12091,7 @@
    },
    {
     "box": {
-     "id": "obj-448",
+     "id": "obj-452",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -11986,7 +12109,7 @@
    },
    {
     "box": {
-     "id": "obj-449",
+     "id": "obj-453",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12027,7 +12150,7 @@
    },
    {
     "box": {
-     "id": "obj-450",
+     "id": "obj-454",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12057,7 +12180,7 @@
    },
    {
     "box": {
-     "id": "obj-451",
+     "id": "obj-455",
      "maxclass": "multislider",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12105,7 +12228,7 @@
    },
    {
     "box": {
-     "id": "obj-452",
+     "id": "obj-456",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12123,7 +12246,7 @@
    },
    {
     "box": {
-     "id": "obj-453",
+     "id": "obj-457",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12161,7 +12284,7 @@
    },
    {
     "box": {
-     "id": "obj-454",
+     "id": "obj-458",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12191,7 +12314,7 @@
    },
    {
     "box": {
-     "id": "obj-455",
+     "id": "obj-459",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12229,7 +12352,7 @@
    },
    {
     "box": {
-     "id": "obj-456",
+     "id": "obj-460",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12259,7 +12382,7 @@
    },
    {
     "box": {
-     "id": "obj-457",
+     "id": "obj-461",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12297,7 +12420,7 @@
    },
    {
     "box": {
-     "id": "obj-458",
+     "id": "obj-462",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12327,7 +12450,7 @@
    },
    {
     "box": {
-     "id": "obj-459",
+     "id": "obj-463",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12388,7 +12511,7 @@
    },
    {
     "box": {
-     "id": "obj-460",
+     "id": "obj-464",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -12443,7 +12566,7 @@
    },
    {
     "box": {
-     "id": "obj-461",
+     "id": "obj-465",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12461,7 +12584,7 @@
    },
    {
     "box": {
-     "id": "obj-462",
+     "id": "obj-466",
      "maxclass": "newobj",
      "numinlets": 3,
      "numoutlets": 1,
@@ -12479,7 +12602,7 @@
    },
    {
     "box": {
-     "id": "obj-463",
+     "id": "obj-467",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12497,7 +12620,7 @@
    },
    {
     "box": {
-     "id": "obj-464",
+     "id": "obj-468",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12512,7 +12635,7 @@
    },
    {
     "box": {
-     "id": "obj-465",
+     "id": "obj-469",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12530,7 +12653,7 @@
    },
    {
     "box": {
-     "id": "obj-466",
+     "id": "obj-470",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12548,7 +12671,7 @@
    },
    {
     "box": {
-     "id": "obj-467",
+     "id": "obj-471",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12563,7 +12686,7 @@
    },
    {
     "box": {
-     "id": "obj-468",
+     "id": "obj-472",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12578,7 +12701,7 @@
    },
    {
     "box": {
-     "id": "obj-469",
+     "id": "obj-473",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12616,7 +12739,7 @@
    },
    {
     "box": {
-     "id": "obj-470",
+     "id": "obj-474",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12634,7 +12757,7 @@
    },
    {
     "box": {
-     "id": "obj-471",
+     "id": "obj-475",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12652,7 +12775,7 @@
    },
    {
     "box": {
-     "id": "obj-472",
+     "id": "obj-476",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12667,7 +12790,7 @@
    },
    {
     "box": {
-     "id": "obj-473",
+     "id": "obj-477",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12685,7 +12808,7 @@
    },
    {
     "box": {
-     "id": "obj-474",
+     "id": "obj-478",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12715,7 +12838,7 @@
    },
    {
     "box": {
-     "id": "obj-475",
+     "id": "obj-479",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12753,7 +12876,7 @@
    },
    {
     "box": {
-     "id": "obj-476",
+     "id": "obj-480",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12771,7 +12894,7 @@
    },
    {
     "box": {
-     "id": "obj-477",
+     "id": "obj-481",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12789,7 +12912,7 @@
    },
    {
     "box": {
-     "id": "obj-478",
+     "id": "obj-482",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12804,7 +12927,7 @@
    },
    {
     "box": {
-     "id": "obj-479",
+     "id": "obj-483",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12822,7 +12945,7 @@
    },
    {
     "box": {
-     "id": "obj-480",
+     "id": "obj-484",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12852,7 +12975,7 @@
    },
    {
     "box": {
-     "id": "obj-481",
+     "id": "obj-485",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -12890,7 +13013,7 @@
    },
    {
     "box": {
-     "id": "obj-482",
+     "id": "obj-486",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12908,7 +13031,7 @@
    },
    {
     "box": {
-     "id": "obj-483",
+     "id": "obj-487",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -12926,7 +13049,7 @@
    },
    {
     "box": {
-     "id": "obj-484",
+     "id": "obj-488",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12941,7 +13064,7 @@
    },
    {
     "box": {
-     "id": "obj-485",
+     "id": "obj-489",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -12959,7 +13082,7 @@
    },
    {
     "box": {
-     "id": "obj-486",
+     "id": "obj-490",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -12989,7 +13112,7 @@
    },
    {
     "box": {
-     "id": "obj-487",
+     "id": "obj-491",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13027,7 +13150,7 @@
    },
    {
     "box": {
-     "id": "obj-488",
+     "id": "obj-492",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13045,7 +13168,7 @@
    },
    {
     "box": {
-     "id": "obj-489",
+     "id": "obj-493",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13063,7 +13186,7 @@
    },
    {
     "box": {
-     "id": "obj-490",
+     "id": "obj-494",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13078,7 +13201,7 @@
    },
    {
     "box": {
-     "id": "obj-491",
+     "id": "obj-495",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13096,7 +13219,7 @@
    },
    {
     "box": {
-     "id": "obj-492",
+     "id": "obj-496",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13126,7 +13249,7 @@
    },
    {
     "box": {
-     "id": "obj-493",
+     "id": "obj-497",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13164,7 +13287,7 @@
    },
    {
     "box": {
-     "id": "obj-494",
+     "id": "obj-498",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13182,7 +13305,7 @@
    },
    {
     "box": {
-     "id": "obj-495",
+     "id": "obj-499",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13200,7 +13323,7 @@
    },
    {
     "box": {
-     "id": "obj-496",
+     "id": "obj-500",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13215,7 +13338,7 @@
    },
    {
     "box": {
-     "id": "obj-497",
+     "id": "obj-501",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13233,7 +13356,7 @@
    },
    {
     "box": {
-     "id": "obj-498",
+     "id": "obj-502",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13263,7 +13386,7 @@
    },
    {
     "box": {
-     "id": "obj-499",
+     "id": "obj-503",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13301,7 +13424,7 @@
    },
    {
     "box": {
-     "id": "obj-500",
+     "id": "obj-504",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13319,7 +13442,7 @@
    },
    {
     "box": {
-     "id": "obj-501",
+     "id": "obj-505",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13337,7 +13460,7 @@
    },
    {
     "box": {
-     "id": "obj-502",
+     "id": "obj-506",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13352,7 +13475,7 @@
    },
    {
     "box": {
-     "id": "obj-503",
+     "id": "obj-507",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13370,7 +13493,7 @@
    },
    {
     "box": {
-     "id": "obj-504",
+     "id": "obj-508",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13400,7 +13523,7 @@
    },
    {
     "box": {
-     "id": "obj-505",
+     "id": "obj-509",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -13438,7 +13561,7 @@
    },
    {
     "box": {
-     "id": "obj-506",
+     "id": "obj-510",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13456,7 +13579,7 @@
    },
    {
     "box": {
-     "id": "obj-507",
+     "id": "obj-511",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13474,7 +13597,7 @@
    },
    {
     "box": {
-     "id": "obj-508",
+     "id": "obj-512",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13489,7 +13612,7 @@
    },
    {
     "box": {
-     "id": "obj-509",
+     "id": "obj-513",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13507,7 +13630,7 @@
    },
    {
     "box": {
-     "id": "obj-510",
+     "id": "obj-514",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13537,7 +13660,7 @@
    },
    {
     "box": {
-     "id": "obj-511",
+     "id": "obj-515",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13601,7 +13724,7 @@
    },
    {
     "box": {
-     "id": "obj-512",
+     "id": "obj-516",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13619,7 +13742,7 @@
    },
    {
     "box": {
-     "id": "obj-513",
+     "id": "obj-517",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13637,7 +13760,7 @@
    },
    {
     "box": {
-     "id": "obj-514",
+     "id": "obj-518",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13652,7 +13775,7 @@
    },
    {
     "box": {
-     "id": "obj-515",
+     "id": "obj-519",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13670,7 +13793,7 @@
    },
    {
     "box": {
-     "id": "obj-516",
+     "id": "obj-520",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13700,7 +13823,7 @@
    },
    {
     "box": {
-     "id": "obj-517",
+     "id": "obj-521",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -13755,7 +13878,7 @@
    },
    {
     "box": {
-     "id": "obj-518",
+     "id": "obj-522",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -13773,7 +13896,7 @@
    },
    {
     "box": {
-     "id": "obj-519",
+     "id": "obj-523",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13788,7 +13911,7 @@
    },
    {
     "box": {
-     "id": "obj-520",
+     "id": "obj-524",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13818,7 +13941,7 @@
    },
    {
     "box": {
-     "id": "obj-521",
+     "id": "obj-525",
      "maxclass": "textedit",
      "numinlets": 1,
      "numoutlets": 4,
@@ -13862,7 +13985,7 @@
    },
    {
     "box": {
-     "id": "obj-522",
+     "id": "obj-526",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -13880,7 +14003,7 @@
    },
    {
     "box": {
-     "id": "obj-523",
+     "id": "obj-527",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13898,7 +14021,7 @@
    },
    {
     "box": {
-     "id": "obj-524",
+     "id": "obj-528",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13916,7 +14039,7 @@
    },
    {
     "box": {
-     "id": "obj-525",
+     "id": "obj-529",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -13935,7 +14058,7 @@
    },
    {
     "box": {
-     "id": "obj-526",
+     "id": "obj-530",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -13953,7 +14076,7 @@
    },
    {
     "box": {
-     "id": "obj-527",
+     "id": "obj-531",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13968,7 +14091,7 @@
    },
    {
     "box": {
-     "id": "obj-528",
+     "id": "obj-532",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -13998,7 +14121,7 @@
    },
    {
     "box": {
-     "id": "obj-529",
+     "id": "obj-533",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14053,7 +14176,7 @@
    },
    {
     "box": {
-     "id": "obj-530",
+     "id": "obj-534",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14071,7 +14194,7 @@
    },
    {
     "box": {
-     "id": "obj-531",
+     "id": "obj-535",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14086,7 +14209,7 @@
    },
    {
     "box": {
-     "id": "obj-532",
+     "id": "obj-536",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14141,7 +14264,7 @@
    },
    {
     "box": {
-     "id": "obj-533",
+     "id": "obj-537",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14159,7 +14282,7 @@
    },
    {
     "box": {
-     "id": "obj-534",
+     "id": "obj-538",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14174,7 +14297,7 @@
    },
    {
     "box": {
-     "id": "obj-535",
+     "id": "obj-539",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14229,7 +14352,7 @@
    },
    {
     "box": {
-     "id": "obj-536",
+     "id": "obj-540",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14247,7 +14370,7 @@
    },
    {
     "box": {
-     "id": "obj-537",
+     "id": "obj-541",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14262,7 +14385,7 @@
    },
    {
     "box": {
-     "id": "obj-538",
+     "id": "obj-542",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14320,7 +14443,7 @@
    },
    {
     "box": {
-     "id": "obj-539",
+     "id": "obj-543",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14338,7 +14461,7 @@
    },
    {
     "box": {
-     "id": "obj-540",
+     "id": "obj-544",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14353,7 +14476,7 @@
    },
    {
     "box": {
-     "id": "obj-541",
+     "id": "obj-545",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14371,7 +14494,7 @@
    },
    {
     "box": {
-     "id": "obj-542",
+     "id": "obj-546",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14401,7 +14524,7 @@
    },
    {
     "box": {
-     "id": "obj-543",
+     "id": "obj-547",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14442,7 +14565,7 @@
    },
    {
     "box": {
-     "id": "obj-544",
+     "id": "obj-548",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14460,7 +14583,7 @@
    },
    {
     "box": {
-     "id": "obj-545",
+     "id": "obj-549",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14478,7 +14601,7 @@
    },
    {
     "box": {
-     "id": "obj-546",
+     "id": "obj-550",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -14516,7 +14639,7 @@
    },
    {
     "box": {
-     "id": "obj-547",
+     "id": "obj-551",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14534,7 +14657,7 @@
    },
    {
     "box": {
-     "id": "obj-548",
+     "id": "obj-552",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14552,7 +14675,7 @@
    },
    {
     "box": {
-     "id": "obj-549",
+     "id": "obj-553",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14567,7 +14690,7 @@
    },
    {
     "box": {
-     "id": "obj-550",
+     "id": "obj-554",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14585,7 +14708,7 @@
    },
    {
     "box": {
-     "id": "obj-551",
+     "id": "obj-555",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14615,7 +14738,7 @@
    },
    {
     "box": {
-     "id": "obj-552",
+     "id": "obj-556",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -14653,7 +14776,7 @@
    },
    {
     "box": {
-     "id": "obj-553",
+     "id": "obj-557",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14671,7 +14794,7 @@
    },
    {
     "box": {
-     "id": "obj-554",
+     "id": "obj-558",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14689,7 +14812,7 @@
    },
    {
     "box": {
-     "id": "obj-555",
+     "id": "obj-559",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14704,7 +14827,7 @@
    },
    {
     "box": {
-     "id": "obj-556",
+     "id": "obj-560",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14722,7 +14845,7 @@
    },
    {
     "box": {
-     "id": "obj-557",
+     "id": "obj-561",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14752,7 +14875,7 @@
    },
    {
     "box": {
-     "id": "obj-558",
+     "id": "obj-562",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14767,7 +14890,7 @@
    },
    {
     "box": {
-     "id": "obj-559",
+     "id": "obj-563",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14785,7 +14908,7 @@
    },
    {
     "box": {
-     "id": "obj-560",
+     "id": "obj-564",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -14803,7 +14926,7 @@
    },
    {
     "box": {
-     "id": "obj-561",
+     "id": "obj-565",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14823,7 +14946,7 @@
    },
    {
     "box": {
-     "id": "obj-562",
+     "id": "obj-566",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 7,
@@ -14847,7 +14970,7 @@
    },
    {
     "box": {
-     "id": "obj-563",
+     "id": "obj-567",
      "maxclass": "led",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14885,7 +15008,7 @@
    },
    {
     "box": {
-     "id": "obj-564",
+     "id": "obj-568",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 1,
@@ -14903,7 +15026,7 @@
    },
    {
     "box": {
-     "id": "obj-565",
+     "id": "obj-569",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -14921,7 +15044,7 @@
    },
    {
     "box": {
-     "id": "obj-566",
+     "id": "obj-570",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 3,
@@ -14941,7 +15064,7 @@
    },
    {
     "box": {
-     "id": "obj-567",
+     "id": "obj-571",
      "maxclass": "newobj",
      "numinlets": 2,
      "numoutlets": 2,
@@ -14960,7 +15083,7 @@
    },
    {
     "box": {
-     "id": "obj-568",
+     "id": "obj-572",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -14975,7 +15098,7 @@
    },
    {
     "box": {
-     "id": "obj-569",
+     "id": "obj-573",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15005,7 +15128,7 @@
    },
    {
     "box": {
-     "id": "obj-570",
+     "id": "obj-574",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -15023,7 +15146,7 @@
    },
    {
     "box": {
-     "id": "obj-571",
+     "id": "obj-575",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15064,7 +15187,7 @@
    },
    {
     "box": {
-     "id": "obj-572",
+     "id": "obj-576",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -15082,7 +15205,7 @@
    },
    {
     "box": {
-     "id": "obj-573",
+     "id": "obj-577",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15123,7 +15246,7 @@
    },
    {
     "box": {
-     "id": "obj-574",
+     "id": "obj-578",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -15151,7 +15274,7 @@
    },
    {
     "box": {
-     "id": "obj-575",
+     "id": "obj-579",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15181,7 +15304,7 @@
    },
    {
     "box": {
-     "id": "obj-576",
+     "id": "obj-580",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -15209,7 +15332,7 @@
    },
    {
     "box": {
-     "id": "obj-577",
+     "id": "obj-581",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15239,7 +15362,7 @@
    },
    {
     "box": {
-     "id": "obj-578",
+     "id": "obj-582",
      "maxclass": "number",
      "numinlets": 1,
      "numoutlets": 2,
@@ -15267,7 +15390,7 @@
    },
    {
     "box": {
-     "id": "obj-579",
+     "id": "obj-583",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15297,7 +15420,7 @@
    },
    {
     "box": {
-     "id": "obj-580",
+     "id": "obj-584",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -15325,7 +15448,7 @@
    },
    {
     "box": {
-     "id": "obj-581",
+     "id": "obj-585",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15355,7 +15478,7 @@
    },
    {
     "box": {
-     "id": "obj-582",
+     "id": "obj-586",
      "maxclass": "flonum",
      "numinlets": 1,
      "numoutlets": 2,
@@ -15383,7 +15506,7 @@
    },
    {
     "box": {
-     "id": "obj-583",
+     "id": "obj-587",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15413,7 +15536,7 @@
    },
    {
     "box": {
-     "id": "obj-584",
+     "id": "obj-588",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -15468,7 +15591,7 @@
    },
    {
     "box": {
-     "id": "obj-585",
+     "id": "obj-589",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15486,7 +15609,7 @@
    },
    {
     "box": {
-     "id": "obj-586",
+     "id": "obj-590",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15501,7 +15624,7 @@
    },
    {
     "box": {
-     "id": "obj-587",
+     "id": "obj-591",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 2,
@@ -15520,7 +15643,7 @@
    },
    {
     "box": {
-     "id": "obj-588",
+     "id": "obj-592",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -15538,7 +15661,7 @@
    },
    {
     "box": {
-     "id": "obj-589",
+     "id": "obj-593",
      "maxclass": "umenu",
      "numinlets": 1,
      "numoutlets": 3,
@@ -15582,7 +15705,7 @@
    },
    {
     "box": {
-     "id": "obj-590",
+     "id": "obj-594",
      "maxclass": "textbutton",
      "numinlets": 1,
      "numoutlets": 3,
@@ -15637,7 +15760,7 @@
    },
    {
     "box": {
-     "id": "obj-591",
+     "id": "obj-595",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15655,7 +15778,7 @@
    },
    {
     "box": {
-     "id": "obj-592",
+     "id": "obj-596",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15673,7 +15796,7 @@
    },
    {
     "box": {
-     "id": "obj-593",
+     "id": "obj-597",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15688,7 +15811,7 @@
    },
    {
     "box": {
-     "id": "obj-594",
+     "id": "obj-598",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -15706,7 +15829,7 @@
    },
    {
     "box": {
-     "id": "obj-595",
+     "id": "obj-599",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15724,7 +15847,7 @@
    },
    {
     "box": {
-     "id": "obj-596",
+     "id": "obj-600",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -15742,7 +15865,7 @@
    },
    {
     "box": {
-     "id": "obj-597",
+     "id": "obj-601",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15760,7 +15883,7 @@
    },
    {
     "box": {
-     "id": "obj-598",
+     "id": "obj-602",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15778,7 +15901,7 @@
    },
    {
     "box": {
-     "id": "obj-599",
+     "id": "obj-603",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15793,7 +15916,7 @@
    },
    {
     "box": {
-     "id": "obj-600",
+     "id": "obj-604",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15823,7 +15946,7 @@
    },
    {
     "box": {
-     "id": "obj-601",
+     "id": "obj-605",
      "maxclass": "comment",
      "numinlets": 1,
      "numoutlets": 0,
@@ -15853,7 +15976,7 @@
    },
    {
     "box": {
-     "id": "obj-602",
+     "id": "obj-606",
      "maxclass": "message",
      "numinlets": 2,
      "numoutlets": 1,
@@ -15894,7 +16017,7 @@
    },
    {
     "box": {
-     "id": "obj-603",
+     "id": "obj-607",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 1,
@@ -15912,7 +16035,7 @@
    },
    {
     "box": {
-     "id": "obj-604",
+     "id": "obj-608",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -16923,7 +17046,7 @@
    },
    {
     "box": {
-     "id": "obj-605",
+     "id": "obj-609",
      "maxclass": "newobj",
      "numinlets": 0,
      "numoutlets": 0,
@@ -22564,7 +22687,7 @@
    },
    {
     "box": {
-     "id": "obj-606",
+     "id": "obj-610",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22593,7 +22716,7 @@
    },
    {
     "box": {
-     "id": "obj-607",
+     "id": "obj-611",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22622,7 +22745,7 @@
    },
    {
     "box": {
-     "id": "obj-608",
+     "id": "obj-612",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22651,7 +22774,7 @@
    },
    {
     "box": {
-     "id": "obj-609",
+     "id": "obj-613",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22680,7 +22803,7 @@
    },
    {
     "box": {
-     "id": "obj-610",
+     "id": "obj-614",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22709,7 +22832,7 @@
    },
    {
     "box": {
-     "id": "obj-611",
+     "id": "obj-615",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22738,7 +22861,7 @@
    },
    {
     "box": {
-     "id": "obj-612",
+     "id": "obj-616",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -22767,7 +22890,7 @@
    },
    {
     "box": {
-     "id": "obj-613",
+     "id": "obj-617",
      "maxclass": "panel",
      "numinlets": 1,
      "numoutlets": 0,
@@ -23826,51 +23949,64 @@
    {
     "patchline": {
      "source": [
+      "obj-107",
+      0
+     ],
+     "destination": [
+      "obj-108",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-108",
       0
      ],
      "destination": [
+      "obj-72",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-107",
+      1
+     ],
+     "destination": [
+      "obj-108",
+      1
+     ],
+     "order": 1
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-108",
+      1
+     ],
+     "destination": [
+      "obj-72",
+      1
+     ],
+     "order": 1
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-109",
       0
      ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-109",
-      0
-     ],
      "destination": [
-      "obj-110",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-110",
-      0
-     ],
-     "destination": [
-      "obj-107",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-111",
-      0
-     ],
-     "destination": [
-      "obj-112",
-      0
+      "obj-108",
+      2
      ],
      "order": 0
     }
@@ -23882,7 +24018,7 @@
       0
      ],
      "destination": [
-      "obj-107",
+      "obj-113",
       0
      ],
      "order": 0
@@ -23908,7 +24044,20 @@
       0
      ],
      "destination": [
+      "obj-111",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-115",
+      0
+     ],
+     "destination": [
+      "obj-116",
       0
      ],
      "order": 0
@@ -23921,7 +24070,7 @@
       0
      ],
      "destination": [
-      "obj-117",
+      "obj-111",
       0
      ],
      "order": 0
@@ -23947,7 +24096,7 @@
       0
      ],
      "destination": [
-      "obj-112",
+      "obj-119",
       0
      ],
      "order": 0
@@ -23956,11 +24105,11 @@
    {
     "patchline": {
      "source": [
-      "obj-122",
+      "obj-120",
       0
      ],
      "destination": [
-      "obj-123",
+      "obj-121",
       0
      ],
      "order": 0
@@ -23974,6 +24123,32 @@
      ],
      "destination": [
       "obj-122",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-122",
+      0
+     ],
+     "destination": [
+      "obj-116",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-126",
+      0
+     ],
+     "destination": [
+      "obj-127",
       0
      ],
      "order": 0
@@ -23995,11 +24170,11 @@
    {
     "patchline": {
      "source": [
-      "obj-124",
+      "obj-129",
       0
      ],
      "destination": [
-      "obj-125",
+      "obj-130",
       0
      ],
      "order": 0
@@ -24021,24 +24196,11 @@
    {
     "patchline": {
      "source": [
-      "obj-127",
-      1
-     ],
-     "destination": [
-      "obj-128",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-130",
+      "obj-132",
       0
      ],
      "destination": [
-      "obj-121",
+      "obj-133",
       0
      ],
      "order": 0
@@ -24048,36 +24210,10 @@
     "patchline": {
      "source": [
       "obj-131",
-      0
+      1
      ],
      "destination": [
-      "obj-124",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-132",
-      0
-     ],
-     "destination": [
-      "obj-127",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-133",
-      0
-     ],
-     "destination": [
-      "obj-120",
       0
      ],
      "order": 0
@@ -24090,7 +24226,7 @@
       0
      ],
      "destination": [
-      "obj-120",
+      "obj-125",
       0
      ],
      "order": 0
@@ -24099,11 +24235,24 @@
    {
     "patchline": {
      "source": [
-      "obj-138",
+      "obj-135",
       0
      ],
      "destination": [
-      "obj-139",
+      "obj-128",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-136",
+      0
+     ],
+     "destination": [
+      "obj-131",
       0
      ],
      "order": 0
@@ -24116,7 +24265,33 @@
       0
      ],
      "destination": [
+      "obj-124",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-138",
+      0
+     ],
+     "destination": [
+      "obj-124",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-142",
+      0
+     ],
+     "destination": [
+      "obj-143",
       0
      ],
      "order": 0
@@ -24138,11 +24313,11 @@
    {
     "patchline": {
      "source": [
-      "obj-140",
+      "obj-145",
       0
      ],
      "destination": [
-      "obj-141",
+      "obj-146",
       0
      ],
      "order": 0
@@ -24164,24 +24339,11 @@
    {
     "patchline": {
      "source": [
-      "obj-143",
-      1
-     ],
-     "destination": [
-      "obj-144",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-146",
+      "obj-148",
       0
      ],
      "destination": [
-      "obj-137",
+      "obj-149",
       0
      ],
      "order": 0
@@ -24191,36 +24353,10 @@
     "patchline": {
      "source": [
       "obj-147",
-      0
+      1
      ],
      "destination": [
-      "obj-140",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-148",
-      0
-     ],
-     "destination": [
-      "obj-143",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-149",
-      0
-     ],
-     "destination": [
-      "obj-136",
       0
      ],
      "order": 0
@@ -24233,7 +24369,7 @@
       0
      ],
      "destination": [
-      "obj-136",
+      "obj-141",
       0
      ],
      "order": 0
@@ -24242,11 +24378,24 @@
    {
     "patchline": {
      "source": [
-      "obj-154",
+      "obj-151",
       0
      ],
      "destination": [
-      "obj-155",
+      "obj-144",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-152",
+      0
+     ],
+     "destination": [
+      "obj-147",
       0
      ],
      "order": 0
@@ -24259,7 +24408,33 @@
       0
      ],
      "destination": [
+      "obj-140",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-154",
+      0
+     ],
+     "destination": [
+      "obj-140",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-158",
+      0
+     ],
+     "destination": [
+      "obj-159",
       0
      ],
      "order": 0
@@ -24281,11 +24456,11 @@
    {
     "patchline": {
      "source": [
-      "obj-156",
+      "obj-161",
       0
      ],
      "destination": [
-      "obj-157",
+      "obj-162",
       0
      ],
      "order": 0
@@ -24307,24 +24482,11 @@
    {
     "patchline": {
      "source": [
-      "obj-159",
-      1
-     ],
-     "destination": [
-      "obj-160",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-162",
+      "obj-164",
       0
      ],
      "destination": [
-      "obj-153",
+      "obj-165",
       0
      ],
      "order": 0
@@ -24334,36 +24496,10 @@
     "patchline": {
      "source": [
       "obj-163",
-      0
+      1
      ],
      "destination": [
-      "obj-156",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-164",
-      0
-     ],
-     "destination": [
-      "obj-159",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-165",
-      0
-     ],
-     "destination": [
-      "obj-152",
       0
      ],
      "order": 0
@@ -24376,7 +24512,7 @@
       0
      ],
      "destination": [
-      "obj-152",
+      "obj-157",
       0
      ],
      "order": 0
@@ -24385,11 +24521,24 @@
    {
     "patchline": {
      "source": [
-      "obj-170",
+      "obj-167",
       0
      ],
      "destination": [
-      "obj-171",
+      "obj-160",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-168",
+      0
+     ],
+     "destination": [
+      "obj-163",
       0
      ],
      "order": 0
@@ -24402,7 +24551,33 @@
       0
      ],
      "destination": [
+      "obj-156",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-170",
+      0
+     ],
+     "destination": [
+      "obj-156",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-174",
+      0
+     ],
+     "destination": [
+      "obj-175",
       0
      ],
      "order": 0
@@ -24424,11 +24599,11 @@
    {
     "patchline": {
      "source": [
-      "obj-172",
+      "obj-177",
       0
      ],
      "destination": [
-      "obj-173",
+      "obj-178",
       0
      ],
      "order": 0
@@ -24450,24 +24625,11 @@
    {
     "patchline": {
      "source": [
-      "obj-175",
-      1
-     ],
-     "destination": [
-      "obj-176",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-178",
+      "obj-180",
       0
      ],
      "destination": [
-      "obj-169",
+      "obj-181",
       0
      ],
      "order": 0
@@ -24477,36 +24639,10 @@
     "patchline": {
      "source": [
       "obj-179",
-      0
+      1
      ],
      "destination": [
-      "obj-172",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-180",
-      0
-     ],
-     "destination": [
-      "obj-175",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-181",
-      0
-     ],
-     "destination": [
-      "obj-168",
       0
      ],
      "order": 0
@@ -24519,7 +24655,7 @@
       0
      ],
      "destination": [
-      "obj-168",
+      "obj-173",
       0
      ],
      "order": 0
@@ -24528,11 +24664,24 @@
    {
     "patchline": {
      "source": [
-      "obj-186",
+      "obj-183",
       0
      ],
      "destination": [
-      "obj-187",
+      "obj-176",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-184",
+      0
+     ],
+     "destination": [
+      "obj-179",
       0
      ],
      "order": 0
@@ -24545,7 +24694,33 @@
       0
      ],
      "destination": [
+      "obj-172",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-186",
+      0
+     ],
+     "destination": [
+      "obj-172",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-190",
+      0
+     ],
+     "destination": [
+      "obj-191",
       0
      ],
      "order": 0
@@ -24567,11 +24742,11 @@
    {
     "patchline": {
      "source": [
-      "obj-188",
+      "obj-193",
       0
      ],
      "destination": [
-      "obj-189",
+      "obj-194",
       0
      ],
      "order": 0
@@ -24593,24 +24768,11 @@
    {
     "patchline": {
      "source": [
-      "obj-191",
-      1
-     ],
-     "destination": [
-      "obj-192",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-194",
+      "obj-196",
       0
      ],
      "destination": [
-      "obj-185",
+      "obj-197",
       0
      ],
      "order": 0
@@ -24620,36 +24782,10 @@
     "patchline": {
      "source": [
       "obj-195",
-      0
+      1
      ],
      "destination": [
-      "obj-188",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-196",
-      0
-     ],
-     "destination": [
-      "obj-191",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-197",
-      0
-     ],
-     "destination": [
-      "obj-184",
       0
      ],
      "order": 0
@@ -24662,7 +24798,7 @@
       0
      ],
      "destination": [
-      "obj-184",
+      "obj-189",
       0
      ],
      "order": 0
@@ -24671,11 +24807,24 @@
    {
     "patchline": {
      "source": [
-      "obj-202",
+      "obj-199",
       0
      ],
      "destination": [
-      "obj-203",
+      "obj-192",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-200",
+      0
+     ],
+     "destination": [
+      "obj-195",
       0
      ],
      "order": 0
@@ -24688,7 +24837,33 @@
       0
      ],
      "destination": [
+      "obj-188",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-202",
+      0
+     ],
+     "destination": [
+      "obj-188",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-206",
+      0
+     ],
+     "destination": [
+      "obj-207",
       0
      ],
      "order": 0
@@ -24710,11 +24885,11 @@
    {
     "patchline": {
      "source": [
-      "obj-204",
+      "obj-209",
       0
      ],
      "destination": [
-      "obj-205",
+      "obj-210",
       0
      ],
      "order": 0
@@ -24736,24 +24911,11 @@
    {
     "patchline": {
      "source": [
-      "obj-207",
-      1
-     ],
-     "destination": [
-      "obj-208",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-210",
+      "obj-212",
       0
      ],
      "destination": [
-      "obj-201",
+      "obj-213",
       0
      ],
      "order": 0
@@ -24763,36 +24925,10 @@
     "patchline": {
      "source": [
       "obj-211",
-      0
+      1
      ],
      "destination": [
-      "obj-204",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-212",
-      0
-     ],
-     "destination": [
-      "obj-207",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-213",
-      0
-     ],
-     "destination": [
-      "obj-200",
       0
      ],
      "order": 0
@@ -24805,7 +24941,7 @@
       0
      ],
      "destination": [
-      "obj-200",
+      "obj-205",
       0
      ],
      "order": 0
@@ -24814,11 +24950,24 @@
    {
     "patchline": {
      "source": [
-      "obj-218",
+      "obj-215",
       0
      ],
      "destination": [
-      "obj-219",
+      "obj-208",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-216",
+      0
+     ],
+     "destination": [
+      "obj-211",
       0
      ],
      "order": 0
@@ -24831,7 +24980,33 @@
       0
      ],
      "destination": [
+      "obj-204",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-218",
+      0
+     ],
+     "destination": [
+      "obj-204",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-222",
+      0
+     ],
+     "destination": [
+      "obj-223",
       0
      ],
      "order": 0
@@ -24853,11 +25028,11 @@
    {
     "patchline": {
      "source": [
-      "obj-220",
+      "obj-225",
       0
      ],
      "destination": [
-      "obj-221",
+      "obj-226",
       0
      ],
      "order": 0
@@ -24879,24 +25054,11 @@
    {
     "patchline": {
      "source": [
-      "obj-223",
-      1
-     ],
-     "destination": [
-      "obj-224",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-226",
+      "obj-228",
       0
      ],
      "destination": [
-      "obj-217",
+      "obj-229",
       0
      ],
      "order": 0
@@ -24906,36 +25068,10 @@
     "patchline": {
      "source": [
       "obj-227",
-      0
+      1
      ],
      "destination": [
-      "obj-220",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-228",
-      0
-     ],
-     "destination": [
-      "obj-223",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-229",
-      0
-     ],
-     "destination": [
-      "obj-216",
       0
      ],
      "order": 0
@@ -24948,7 +25084,7 @@
       0
      ],
      "destination": [
-      "obj-216",
+      "obj-221",
       0
      ],
      "order": 0
@@ -24957,11 +25093,24 @@
    {
     "patchline": {
      "source": [
-      "obj-234",
+      "obj-231",
       0
      ],
      "destination": [
-      "obj-235",
+      "obj-224",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-232",
+      0
+     ],
+     "destination": [
+      "obj-227",
       0
      ],
      "order": 0
@@ -24974,7 +25123,33 @@
       0
      ],
      "destination": [
+      "obj-220",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-234",
+      0
+     ],
+     "destination": [
+      "obj-220",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-238",
+      0
+     ],
+     "destination": [
+      "obj-239",
       0
      ],
      "order": 0
@@ -24996,11 +25171,11 @@
    {
     "patchline": {
      "source": [
-      "obj-236",
+      "obj-241",
       0
      ],
      "destination": [
-      "obj-237",
+      "obj-242",
       0
      ],
      "order": 0
@@ -25022,24 +25197,11 @@
    {
     "patchline": {
      "source": [
-      "obj-239",
-      1
-     ],
-     "destination": [
-      "obj-240",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-242",
+      "obj-244",
       0
      ],
      "destination": [
-      "obj-233",
+      "obj-245",
       0
      ],
      "order": 0
@@ -25049,36 +25211,10 @@
     "patchline": {
      "source": [
       "obj-243",
-      0
+      1
      ],
      "destination": [
-      "obj-236",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-244",
-      0
-     ],
-     "destination": [
-      "obj-239",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-245",
-      0
-     ],
-     "destination": [
-      "obj-232",
       0
      ],
      "order": 0
@@ -25091,7 +25227,7 @@
       0
      ],
      "destination": [
-      "obj-232",
+      "obj-237",
       0
      ],
      "order": 0
@@ -25100,11 +25236,24 @@
    {
     "patchline": {
      "source": [
-      "obj-250",
+      "obj-247",
       0
      ],
      "destination": [
-      "obj-251",
+      "obj-240",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-248",
+      0
+     ],
+     "destination": [
+      "obj-243",
       0
      ],
      "order": 0
@@ -25117,7 +25266,33 @@
       0
      ],
      "destination": [
+      "obj-236",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-250",
+      0
+     ],
+     "destination": [
+      "obj-236",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-254",
+      0
+     ],
+     "destination": [
+      "obj-255",
       0
      ],
      "order": 0
@@ -25139,11 +25314,11 @@
    {
     "patchline": {
      "source": [
-      "obj-252",
+      "obj-257",
       0
      ],
      "destination": [
-      "obj-253",
+      "obj-258",
       0
      ],
      "order": 0
@@ -25165,24 +25340,11 @@
    {
     "patchline": {
      "source": [
-      "obj-255",
-      1
-     ],
-     "destination": [
-      "obj-256",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-258",
+      "obj-260",
       0
      ],
      "destination": [
-      "obj-249",
+      "obj-261",
       0
      ],
      "order": 0
@@ -25192,36 +25354,10 @@
     "patchline": {
      "source": [
       "obj-259",
-      0
+      1
      ],
      "destination": [
-      "obj-252",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-260",
-      0
-     ],
-     "destination": [
-      "obj-255",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-261",
-      0
-     ],
-     "destination": [
-      "obj-248",
       0
      ],
      "order": 0
@@ -25234,7 +25370,7 @@
       0
      ],
      "destination": [
-      "obj-248",
+      "obj-253",
       0
      ],
      "order": 0
@@ -25243,11 +25379,24 @@
    {
     "patchline": {
      "source": [
-      "obj-266",
+      "obj-263",
       0
      ],
      "destination": [
-      "obj-267",
+      "obj-256",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-264",
+      0
+     ],
+     "destination": [
+      "obj-259",
       0
      ],
      "order": 0
@@ -25260,7 +25409,33 @@
       0
      ],
      "destination": [
+      "obj-252",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-266",
+      0
+     ],
+     "destination": [
+      "obj-252",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-270",
+      0
+     ],
+     "destination": [
+      "obj-271",
       0
      ],
      "order": 0
@@ -25282,11 +25457,11 @@
    {
     "patchline": {
      "source": [
-      "obj-268",
+      "obj-273",
       0
      ],
      "destination": [
-      "obj-269",
+      "obj-274",
       0
      ],
      "order": 0
@@ -25308,24 +25483,11 @@
    {
     "patchline": {
      "source": [
-      "obj-271",
-      1
-     ],
-     "destination": [
-      "obj-272",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-274",
+      "obj-276",
       0
      ],
      "destination": [
-      "obj-265",
+      "obj-277",
       0
      ],
      "order": 0
@@ -25335,36 +25497,10 @@
     "patchline": {
      "source": [
       "obj-275",
-      0
+      1
      ],
      "destination": [
-      "obj-268",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-276",
-      0
-     ],
-     "destination": [
-      "obj-271",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-277",
-      0
-     ],
-     "destination": [
-      "obj-264",
       0
      ],
      "order": 0
@@ -25377,7 +25513,7 @@
       0
      ],
      "destination": [
-      "obj-264",
+      "obj-269",
       0
      ],
      "order": 0
@@ -25386,11 +25522,24 @@
    {
     "patchline": {
      "source": [
-      "obj-282",
+      "obj-279",
       0
      ],
      "destination": [
-      "obj-283",
+      "obj-272",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-280",
+      0
+     ],
+     "destination": [
+      "obj-275",
       0
      ],
      "order": 0
@@ -25403,7 +25552,33 @@
       0
      ],
      "destination": [
+      "obj-268",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-282",
+      0
+     ],
+     "destination": [
+      "obj-268",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-286",
+      0
+     ],
+     "destination": [
+      "obj-287",
       0
      ],
      "order": 0
@@ -25425,11 +25600,11 @@
    {
     "patchline": {
      "source": [
-      "obj-284",
+      "obj-289",
       0
      ],
      "destination": [
-      "obj-285",
+      "obj-290",
       0
      ],
      "order": 0
@@ -25451,24 +25626,11 @@
    {
     "patchline": {
      "source": [
-      "obj-287",
-      1
-     ],
-     "destination": [
-      "obj-288",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-290",
+      "obj-292",
       0
      ],
      "destination": [
-      "obj-281",
+      "obj-293",
       0
      ],
      "order": 0
@@ -25478,36 +25640,10 @@
     "patchline": {
      "source": [
       "obj-291",
-      0
+      1
      ],
      "destination": [
-      "obj-284",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-292",
-      0
-     ],
-     "destination": [
-      "obj-287",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-293",
-      0
-     ],
-     "destination": [
-      "obj-280",
       0
      ],
      "order": 0
@@ -25520,7 +25656,7 @@
       0
      ],
      "destination": [
-      "obj-280",
+      "obj-285",
       0
      ],
      "order": 0
@@ -25529,11 +25665,24 @@
    {
     "patchline": {
      "source": [
-      "obj-298",
+      "obj-295",
       0
      ],
      "destination": [
-      "obj-299",
+      "obj-288",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-296",
+      0
+     ],
+     "destination": [
+      "obj-291",
       0
      ],
      "order": 0
@@ -25546,7 +25695,33 @@
       0
      ],
      "destination": [
+      "obj-284",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-298",
+      0
+     ],
+     "destination": [
+      "obj-284",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-302",
+      0
+     ],
+     "destination": [
+      "obj-303",
       0
      ],
      "order": 0
@@ -25568,11 +25743,11 @@
    {
     "patchline": {
      "source": [
-      "obj-300",
+      "obj-305",
       0
      ],
      "destination": [
-      "obj-301",
+      "obj-306",
       0
      ],
      "order": 0
@@ -25594,24 +25769,11 @@
    {
     "patchline": {
      "source": [
-      "obj-303",
-      1
-     ],
-     "destination": [
-      "obj-304",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-306",
+      "obj-308",
       0
      ],
      "destination": [
-      "obj-297",
+      "obj-309",
       0
      ],
      "order": 0
@@ -25621,36 +25783,10 @@
     "patchline": {
      "source": [
       "obj-307",
-      0
+      1
      ],
      "destination": [
-      "obj-300",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-308",
-      0
-     ],
-     "destination": [
-      "obj-303",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-309",
-      0
-     ],
-     "destination": [
-      "obj-296",
       0
      ],
      "order": 0
@@ -25663,7 +25799,7 @@
       0
      ],
      "destination": [
-      "obj-296",
+      "obj-301",
       0
      ],
      "order": 0
@@ -25672,11 +25808,24 @@
    {
     "patchline": {
      "source": [
-      "obj-314",
+      "obj-311",
       0
      ],
      "destination": [
-      "obj-315",
+      "obj-304",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-312",
+      0
+     ],
+     "destination": [
+      "obj-307",
       0
      ],
      "order": 0
@@ -25689,7 +25838,33 @@
       0
      ],
      "destination": [
+      "obj-300",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-314",
+      0
+     ],
+     "destination": [
+      "obj-300",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-318",
+      0
+     ],
+     "destination": [
+      "obj-319",
       0
      ],
      "order": 0
@@ -25711,11 +25886,11 @@
    {
     "patchline": {
      "source": [
-      "obj-316",
+      "obj-321",
       0
      ],
      "destination": [
-      "obj-317",
+      "obj-322",
       0
      ],
      "order": 0
@@ -25737,24 +25912,11 @@
    {
     "patchline": {
      "source": [
-      "obj-319",
-      1
-     ],
-     "destination": [
-      "obj-320",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-322",
+      "obj-324",
       0
      ],
      "destination": [
-      "obj-313",
+      "obj-325",
       0
      ],
      "order": 0
@@ -25764,36 +25926,10 @@
     "patchline": {
      "source": [
       "obj-323",
-      0
+      1
      ],
      "destination": [
-      "obj-316",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-324",
-      0
-     ],
-     "destination": [
-      "obj-319",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-325",
-      0
-     ],
-     "destination": [
-      "obj-312",
       0
      ],
      "order": 0
@@ -25806,7 +25942,7 @@
       0
      ],
      "destination": [
-      "obj-312",
+      "obj-317",
       0
      ],
      "order": 0
@@ -25815,11 +25951,24 @@
    {
     "patchline": {
      "source": [
-      "obj-330",
+      "obj-327",
       0
      ],
      "destination": [
-      "obj-331",
+      "obj-320",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-328",
+      0
+     ],
+     "destination": [
+      "obj-323",
       0
      ],
      "order": 0
@@ -25832,7 +25981,33 @@
       0
      ],
      "destination": [
+      "obj-316",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-330",
+      0
+     ],
+     "destination": [
+      "obj-316",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-334",
+      0
+     ],
+     "destination": [
+      "obj-335",
       0
      ],
      "order": 0
@@ -25854,11 +26029,11 @@
    {
     "patchline": {
      "source": [
-      "obj-332",
+      "obj-337",
       0
      ],
      "destination": [
-      "obj-333",
+      "obj-338",
       0
      ],
      "order": 0
@@ -25880,24 +26055,11 @@
    {
     "patchline": {
      "source": [
-      "obj-335",
-      1
-     ],
-     "destination": [
-      "obj-336",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-338",
+      "obj-340",
       0
      ],
      "destination": [
-      "obj-329",
+      "obj-341",
       0
      ],
      "order": 0
@@ -25907,36 +26069,10 @@
     "patchline": {
      "source": [
       "obj-339",
-      0
+      1
      ],
      "destination": [
-      "obj-332",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-340",
-      0
-     ],
-     "destination": [
-      "obj-335",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-341",
-      0
-     ],
-     "destination": [
-      "obj-328",
       0
      ],
      "order": 0
@@ -25949,7 +26085,7 @@
       0
      ],
      "destination": [
-      "obj-328",
+      "obj-333",
       0
      ],
      "order": 0
@@ -25958,11 +26094,24 @@
    {
     "patchline": {
      "source": [
-      "obj-346",
+      "obj-343",
       0
      ],
      "destination": [
-      "obj-347",
+      "obj-336",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-344",
+      0
+     ],
+     "destination": [
+      "obj-339",
       0
      ],
      "order": 0
@@ -25975,7 +26124,33 @@
       0
      ],
      "destination": [
+      "obj-332",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-346",
+      0
+     ],
+     "destination": [
+      "obj-332",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-350",
+      0
+     ],
+     "destination": [
+      "obj-351",
       0
      ],
      "order": 0
@@ -25997,11 +26172,11 @@
    {
     "patchline": {
      "source": [
-      "obj-348",
+      "obj-353",
       0
      ],
      "destination": [
-      "obj-349",
+      "obj-354",
       0
      ],
      "order": 0
@@ -26023,24 +26198,11 @@
    {
     "patchline": {
      "source": [
-      "obj-351",
-      1
-     ],
-     "destination": [
-      "obj-352",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-354",
+      "obj-356",
       0
      ],
      "destination": [
-      "obj-345",
+      "obj-357",
       0
      ],
      "order": 0
@@ -26050,36 +26212,10 @@
     "patchline": {
      "source": [
       "obj-355",
-      0
+      1
      ],
      "destination": [
-      "obj-348",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-356",
-      0
-     ],
-     "destination": [
-      "obj-351",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-357",
-      0
-     ],
-     "destination": [
-      "obj-344",
       0
      ],
      "order": 0
@@ -26092,7 +26228,7 @@
       0
      ],
      "destination": [
-      "obj-344",
+      "obj-349",
       0
      ],
      "order": 0
@@ -26101,11 +26237,24 @@
    {
     "patchline": {
      "source": [
-      "obj-362",
+      "obj-359",
       0
      ],
      "destination": [
-      "obj-363",
+      "obj-352",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-360",
+      0
+     ],
+     "destination": [
+      "obj-355",
       0
      ],
      "order": 0
@@ -26118,7 +26267,33 @@
       0
      ],
      "destination": [
+      "obj-348",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-362",
+      0
+     ],
+     "destination": [
+      "obj-348",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-366",
+      0
+     ],
+     "destination": [
+      "obj-367",
       0
      ],
      "order": 0
@@ -26140,11 +26315,11 @@
    {
     "patchline": {
      "source": [
-      "obj-364",
+      "obj-369",
       0
      ],
      "destination": [
-      "obj-365",
+      "obj-370",
       0
      ],
      "order": 0
@@ -26166,24 +26341,11 @@
    {
     "patchline": {
      "source": [
-      "obj-367",
-      1
-     ],
-     "destination": [
-      "obj-368",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-370",
+      "obj-372",
       0
      ],
      "destination": [
-      "obj-361",
+      "obj-373",
       0
      ],
      "order": 0
@@ -26193,36 +26355,10 @@
     "patchline": {
      "source": [
       "obj-371",
-      0
+      1
      ],
      "destination": [
-      "obj-364",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-372",
-      0
-     ],
-     "destination": [
-      "obj-367",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-373",
-      0
-     ],
-     "destination": [
-      "obj-360",
       0
      ],
      "order": 0
@@ -26235,7 +26371,20 @@
       0
      ],
      "destination": [
-      "obj-360",
+      "obj-365",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-375",
+      0
+     ],
+     "destination": [
+      "obj-368",
       0
      ],
      "order": 0
@@ -26248,7 +26397,7 @@
       0
      ],
      "destination": [
-      "obj-377",
+      "obj-371",
       0
      ],
      "order": 0
@@ -26258,10 +26407,23 @@
     "patchline": {
      "source": [
       "obj-377",
-      1
+      0
      ],
      "destination": [
-      "obj-375",
+      "obj-364",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-378",
+      0
+     ],
+     "destination": [
+      "obj-364",
       0
      ],
      "order": 0
@@ -26283,76 +26445,89 @@
    {
     "patchline": {
      "source": [
-      "obj-382",
-      0
-     ],
-     "destination": [
-      "obj-380",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-381",
-      0
-     ],
-     "destination": [
-      "obj-383",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-383",
-      0
-     ],
-     "destination": [
-      "obj-379",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-379",
       1
      ],
      "destination": [
+      "obj-379",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-384",
       0
      ],
+     "destination": [
+      "obj-385",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-385",
-      0
-     ],
-     "destination": [
       "obj-386",
       0
      ],
+     "destination": [
+      "obj-384",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-384",
+      "obj-385",
       0
      ],
      "destination": [
-      "obj-385",
+      "obj-387",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-387",
+      0
+     ],
+     "destination": [
+      "obj-383",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-383",
+      1
+     ],
+     "destination": [
+      "obj-388",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-389",
+      0
+     ],
+     "destination": [
+      "obj-390",
       0
      ],
      "order": 0
@@ -26365,21 +26540,21 @@
       0
      ],
      "destination": [
+      "obj-389",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-392",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-390",
       0
      ],
      "destination": [
-      "obj-394",
-      0
+      "obj-396",
+      1
      ],
      "order": 0
     }
@@ -26391,20 +26566,7 @@
       0
      ],
      "destination": [
-      "obj-393",
-      1
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-391",
-      0
-     ],
-     "destination": [
-      "obj-395",
+      "obj-398",
       0
      ],
      "order": 0
@@ -26413,11 +26575,37 @@
    {
     "patchline": {
      "source": [
+      "obj-398",
+      0
+     ],
+     "destination": [
+      "obj-397",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-395",
+      0
+     ],
+     "destination": [
+      "obj-399",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-399",
       1
      ],
      "destination": [
-      "obj-393",
+      "obj-397",
       2
      ],
      "order": 0
@@ -26426,24 +26614,11 @@
    {
     "patchline": {
      "source": [
-      "obj-395",
+      "obj-399",
       0
      ],
      "destination": [
-      "obj-392",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-392",
-      0
-     ],
-     "destination": [
-      "obj-393",
+      "obj-396",
       0
      ],
      "order": 0
@@ -26465,49 +26640,10 @@
    {
     "patchline": {
      "source": [
-      "obj-393",
-      0
-     ],
-     "destination": [
-      "obj-396",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-400",
       0
      ],
      "destination": [
-      "obj-399",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-401",
-      0
-     ],
-     "destination": [
-      "obj-402",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-399",
-      0
-     ],
-     "destination": [
       "obj-401",
       0
      ],
@@ -26517,11 +26653,24 @@
    {
     "patchline": {
      "source": [
+      "obj-397",
+      0
+     ],
+     "destination": [
+      "obj-400",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-404",
+      0
+     ],
+     "destination": [
       "obj-403",
-      0
-     ],
-     "destination": [
-      "obj-399",
       0
      ],
      "order": 0
@@ -26534,7 +26683,7 @@
       0
      ],
      "destination": [
-      "obj-404",
+      "obj-406",
       0
      ],
      "order": 0
@@ -26543,24 +26692,50 @@
    {
     "patchline": {
      "source": [
-      "obj-406",
+      "obj-403",
       0
      ],
      "destination": [
+      "obj-405",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-407",
       0
      ],
+     "destination": [
+      "obj-403",
+      0
+     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-404",
+      "obj-409",
       0
      ],
      "destination": [
-      "obj-406",
+      "obj-408",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-410",
+      0
+     ],
+     "destination": [
+      "obj-411",
       0
      ],
      "order": 0
@@ -26573,19 +26748,6 @@
       0
      ],
      "destination": [
-      "obj-404",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-411",
-      0
-     ],
-     "destination": [
       "obj-410",
       0
      ],
@@ -26599,7 +26761,7 @@
       0
      ],
      "destination": [
-      "obj-413",
+      "obj-408",
       0
      ],
      "order": 0
@@ -26608,11 +26770,24 @@
    {
     "patchline": {
      "source": [
-      "obj-410",
+      "obj-415",
       0
      ],
      "destination": [
-      "obj-412",
+      "obj-414",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-416",
+      0
+     ],
+     "destination": [
+      "obj-417",
       0
      ],
      "order": 0
@@ -26625,19 +26800,6 @@
       0
      ],
      "destination": [
-      "obj-410",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-417",
-      0
-     ],
-     "destination": [
       "obj-416",
       0
      ],
@@ -26651,7 +26813,7 @@
       0
      ],
      "destination": [
-      "obj-419",
+      "obj-414",
       0
      ],
      "order": 0
@@ -26660,11 +26822,24 @@
    {
     "patchline": {
      "source": [
-      "obj-416",
+      "obj-421",
       0
      ],
      "destination": [
-      "obj-418",
+      "obj-420",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-422",
+      0
+     ],
+     "destination": [
+      "obj-423",
       0
      ],
      "order": 0
@@ -26677,19 +26852,6 @@
       0
      ],
      "destination": [
-      "obj-416",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-423",
-      0
-     ],
-     "destination": [
       "obj-422",
       0
      ],
@@ -26703,7 +26865,7 @@
       0
      ],
      "destination": [
-      "obj-425",
+      "obj-420",
       0
      ],
      "order": 0
@@ -26712,11 +26874,24 @@
    {
     "patchline": {
      "source": [
-      "obj-422",
+      "obj-427",
       0
      ],
      "destination": [
-      "obj-424",
+      "obj-426",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-428",
+      0
+     ],
+     "destination": [
+      "obj-429",
       0
      ],
      "order": 0
@@ -26729,19 +26904,6 @@
       0
      ],
      "destination": [
-      "obj-422",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-429",
-      0
-     ],
-     "destination": [
       "obj-428",
       0
      ],
@@ -26755,7 +26917,7 @@
       0
      ],
      "destination": [
-      "obj-431",
+      "obj-426",
       0
      ],
      "order": 0
@@ -26764,11 +26926,24 @@
    {
     "patchline": {
      "source": [
-      "obj-428",
+      "obj-433",
       0
      ],
      "destination": [
-      "obj-430",
+      "obj-432",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-434",
+      0
+     ],
+     "destination": [
+      "obj-435",
       0
      ],
      "order": 0
@@ -26781,19 +26956,6 @@
       0
      ],
      "destination": [
-      "obj-428",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-435",
-      0
-     ],
-     "destination": [
       "obj-434",
       0
      ],
@@ -26807,7 +26969,7 @@
       0
      ],
      "destination": [
-      "obj-437",
+      "obj-432",
       0
      ],
      "order": 0
@@ -26816,11 +26978,24 @@
    {
     "patchline": {
      "source": [
-      "obj-434",
+      "obj-439",
       0
      ],
      "destination": [
-      "obj-436",
+      "obj-438",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-440",
+      0
+     ],
+     "destination": [
+      "obj-441",
       0
      ],
      "order": 0
@@ -26833,7 +27008,7 @@
       0
      ],
      "destination": [
-      "obj-434",
+      "obj-440",
       0
      ],
      "order": 0
@@ -26846,7 +27021,7 @@
       0
      ],
      "destination": [
-      "obj-443",
+      "obj-438",
       0
      ],
      "order": 0
@@ -26855,11 +27030,11 @@
    {
     "patchline": {
      "source": [
-      "obj-441",
+      "obj-446",
       0
      ],
      "destination": [
-      "obj-442",
+      "obj-447",
       0
      ],
      "order": 0
@@ -26881,24 +27056,11 @@
    {
     "patchline": {
      "source": [
-      "obj-444",
+      "obj-449",
       0
      ],
      "destination": [
-      "obj-445",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-447",
-      0
-     ],
-     "destination": [
-      "obj-448",
+      "obj-450",
       0
      ],
      "order": 0
@@ -26920,90 +27082,38 @@
    {
     "patchline": {
      "source": [
+      "obj-451",
+      0
+     ],
+     "destination": [
+      "obj-452",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-452",
       0
      ],
      "destination": [
-      "obj-451",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-453",
       0
      ],
-     "destination": [
-      "obj-461",
-      1
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-459",
+      "obj-456",
       0
      ],
      "destination": [
-      "obj-461",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-461",
-      0
-     ],
-     "destination": [
-      "obj-462",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-463",
-      0
-     ],
-     "destination": [
-      "obj-464",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-462",
-      0
-     ],
-     "destination": [
-      "obj-463",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-455",
       0
-     ],
-     "destination": [
-      "obj-462",
-      1
      ],
      "order": 0
     }
@@ -27015,19 +27125,6 @@
       0
      ],
      "destination": [
-      "obj-462",
-      2
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-453",
-      0
-     ],
-     "destination": [
       "obj-465",
       1
      ],
@@ -27037,11 +27134,37 @@
    {
     "patchline": {
      "source": [
-      "obj-460",
+      "obj-463",
       0
      ],
      "destination": [
       "obj-465",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-465",
+      0
+     ],
+     "destination": [
+      "obj-466",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-467",
+      0
+     ],
+     "destination": [
+      "obj-468",
       0
      ],
      "order": 0
@@ -27063,11 +27186,50 @@
    {
     "patchline": {
      "source": [
-      "obj-465",
+      "obj-459",
       0
      ],
      "destination": [
       "obj-466",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-461",
+      0
+     ],
+     "destination": [
+      "obj-466",
+      2
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-457",
+      0
+     ],
+     "destination": [
+      "obj-469",
+      1
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-464",
+      0
+     ],
+     "destination": [
+      "obj-469",
       0
      ],
      "order": 0
@@ -27080,20 +27242,7 @@
       0
      ],
      "destination": [
-      "obj-469",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-471",
-      0
-     ],
-     "destination": [
-      "obj-472",
       0
      ],
      "order": 0
@@ -27106,7 +27255,33 @@
       0
      ],
      "destination": [
-      "obj-471",
+      "obj-470",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-474",
+      0
+     ],
+     "destination": [
+      "obj-473",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-475",
+      0
+     ],
+     "destination": [
+      "obj-476",
       0
      ],
      "order": 0
@@ -27119,19 +27294,6 @@
       0
      ],
      "destination": [
-      "obj-469",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-476",
-      0
-     ],
-     "destination": [
       "obj-475",
       0
      ],
@@ -27145,7 +27307,7 @@
       0
      ],
      "destination": [
-      "obj-478",
+      "obj-473",
       0
      ],
      "order": 0
@@ -27154,11 +27316,24 @@
    {
     "patchline": {
      "source": [
-      "obj-475",
+      "obj-480",
       0
      ],
      "destination": [
-      "obj-477",
+      "obj-479",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-481",
+      0
+     ],
+     "destination": [
+      "obj-482",
       0
      ],
      "order": 0
@@ -27171,19 +27346,6 @@
       0
      ],
      "destination": [
-      "obj-475",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-482",
-      0
-     ],
-     "destination": [
       "obj-481",
       0
      ],
@@ -27197,7 +27359,7 @@
       0
      ],
      "destination": [
-      "obj-484",
+      "obj-479",
       0
      ],
      "order": 0
@@ -27206,11 +27368,24 @@
    {
     "patchline": {
      "source": [
-      "obj-481",
+      "obj-486",
       0
      ],
      "destination": [
-      "obj-483",
+      "obj-485",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-487",
+      0
+     ],
+     "destination": [
+      "obj-488",
       0
      ],
      "order": 0
@@ -27223,19 +27398,6 @@
       0
      ],
      "destination": [
-      "obj-481",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-488",
-      0
-     ],
-     "destination": [
       "obj-487",
       0
      ],
@@ -27249,7 +27411,7 @@
       0
      ],
      "destination": [
-      "obj-490",
+      "obj-485",
       0
      ],
      "order": 0
@@ -27258,11 +27420,24 @@
    {
     "patchline": {
      "source": [
-      "obj-487",
+      "obj-492",
       0
      ],
      "destination": [
-      "obj-489",
+      "obj-491",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-493",
+      0
+     ],
+     "destination": [
+      "obj-494",
       0
      ],
      "order": 0
@@ -27275,19 +27450,6 @@
       0
      ],
      "destination": [
-      "obj-487",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-494",
-      0
-     ],
-     "destination": [
       "obj-493",
       0
      ],
@@ -27301,7 +27463,7 @@
       0
      ],
      "destination": [
-      "obj-496",
+      "obj-491",
       0
      ],
      "order": 0
@@ -27310,11 +27472,24 @@
    {
     "patchline": {
      "source": [
-      "obj-493",
+      "obj-498",
       0
      ],
      "destination": [
-      "obj-495",
+      "obj-497",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-499",
+      0
+     ],
+     "destination": [
+      "obj-500",
       0
      ],
      "order": 0
@@ -27327,19 +27502,6 @@
       0
      ],
      "destination": [
-      "obj-493",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-500",
-      0
-     ],
-     "destination": [
       "obj-499",
       0
      ],
@@ -27353,7 +27515,7 @@
       0
      ],
      "destination": [
-      "obj-502",
+      "obj-497",
       0
      ],
      "order": 0
@@ -27362,11 +27524,24 @@
    {
     "patchline": {
      "source": [
-      "obj-499",
+      "obj-504",
       0
      ],
      "destination": [
-      "obj-501",
+      "obj-503",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-505",
+      0
+     ],
+     "destination": [
+      "obj-506",
       0
      ],
      "order": 0
@@ -27379,19 +27554,6 @@
       0
      ],
      "destination": [
-      "obj-499",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-506",
-      0
-     ],
-     "destination": [
       "obj-505",
       0
      ],
@@ -27405,7 +27567,7 @@
       0
      ],
      "destination": [
-      "obj-508",
+      "obj-503",
       0
      ],
      "order": 0
@@ -27414,11 +27576,24 @@
    {
     "patchline": {
      "source": [
-      "obj-505",
+      "obj-510",
       0
      ],
      "destination": [
-      "obj-507",
+      "obj-509",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-511",
+      0
+     ],
+     "destination": [
+      "obj-512",
       0
      ],
      "order": 0
@@ -27431,19 +27606,6 @@
       0
      ],
      "destination": [
-      "obj-505",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-512",
-      0
-     ],
-     "destination": [
       "obj-511",
       0
      ],
@@ -27457,7 +27619,7 @@
       0
      ],
      "destination": [
-      "obj-514",
+      "obj-509",
       0
      ],
      "order": 0
@@ -27466,37 +27628,11 @@
    {
     "patchline": {
      "source": [
-      "obj-511",
-      1
+      "obj-516",
+      0
      ],
      "destination": [
-      "obj-513",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-515",
-      0
-     ],
-     "destination": [
-      "obj-511",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-518",
-      0
-     ],
-     "destination": [
-      "obj-519",
       0
      ],
      "order": 0
@@ -27518,6 +27654,32 @@
    {
     "patchline": {
      "source": [
+      "obj-515",
+      1
+     ],
+     "destination": [
+      "obj-517",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-519",
+      0
+     ],
+     "destination": [
+      "obj-515",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-522",
       0
      ],
@@ -27531,50 +27693,11 @@
    {
     "patchline": {
      "source": [
-      "obj-523",
-      0
-     ],
-     "destination": [
-      "obj-524",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-524",
-      0
-     ],
-     "destination": [
-      "obj-521",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-521",
       0
      ],
      "destination": [
-      "obj-525",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-525",
-      0
-     ],
-     "destination": [
-      "obj-526",
+      "obj-522",
       0
      ],
      "order": 0
@@ -27596,11 +27719,37 @@
    {
     "patchline": {
      "source": [
-      "obj-530",
+      "obj-527",
       0
      ],
      "destination": [
-      "obj-531",
+      "obj-528",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-528",
+      0
+     ],
+     "destination": [
+      "obj-525",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-525",
+      0
+     ],
+     "destination": [
+      "obj-529",
       0
      ],
      "order": 0
@@ -27622,6 +27771,32 @@
    {
     "patchline": {
      "source": [
+      "obj-530",
+      0
+     ],
+     "destination": [
+      "obj-531",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-534",
+      0
+     ],
+     "destination": [
+      "obj-535",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-533",
       0
      ],
@@ -27635,11 +27810,11 @@
    {
     "patchline": {
      "source": [
-      "obj-532",
+      "obj-537",
       0
      ],
      "destination": [
-      "obj-533",
+      "obj-538",
       0
      ],
      "order": 0
@@ -27661,11 +27836,11 @@
    {
     "patchline": {
      "source": [
-      "obj-535",
+      "obj-540",
       0
      ],
      "destination": [
-      "obj-536",
+      "obj-541",
       0
      ],
      "order": 0
@@ -27687,47 +27862,21 @@
    {
     "patchline": {
      "source": [
-      "obj-538",
-      1
-     ],
-     "destination": [
-      "obj-539",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-541",
+      "obj-543",
       0
      ],
      "destination": [
-      "obj-538",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-544",
       0
      ],
-     "destination": [
-      "obj-545",
-      0
-     ],
      "order": 0
     }
    },
    {
     "patchline": {
      "source": [
-      "obj-545",
-      0
+      "obj-542",
+      1
      ],
      "destination": [
       "obj-543",
@@ -27739,11 +27888,11 @@
    {
     "patchline": {
      "source": [
-      "obj-547",
+      "obj-545",
       0
      ],
      "destination": [
-      "obj-546",
+      "obj-542",
       0
      ],
      "order": 0
@@ -27765,11 +27914,37 @@
    {
     "patchline": {
      "source": [
-      "obj-546",
+      "obj-549",
       0
      ],
      "destination": [
-      "obj-548",
+      "obj-547",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-551",
+      0
+     ],
+     "destination": [
+      "obj-550",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-552",
+      0
+     ],
+     "destination": [
+      "obj-553",
       0
      ],
      "order": 0
@@ -27782,19 +27957,6 @@
       0
      ],
      "destination": [
-      "obj-546",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-553",
-      0
-     ],
-     "destination": [
       "obj-552",
       0
      ],
@@ -27808,7 +27970,7 @@
       0
      ],
      "destination": [
-      "obj-555",
+      "obj-550",
       0
      ],
      "order": 0
@@ -27817,11 +27979,24 @@
    {
     "patchline": {
      "source": [
-      "obj-552",
+      "obj-557",
       0
      ],
      "destination": [
-      "obj-554",
+      "obj-556",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-558",
+      0
+     ],
+     "destination": [
+      "obj-559",
       0
      ],
      "order": 0
@@ -27834,7 +28009,7 @@
       0
      ],
      "destination": [
-      "obj-552",
+      "obj-558",
       0
      ],
      "order": 0
@@ -27847,33 +28022,7 @@
       0
      ],
      "destination": [
-      "obj-561",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-561",
-      0
-     ],
-     "destination": [
-      "obj-562",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-561",
-      2
-     ],
-     "destination": [
-      "obj-563",
+      "obj-556",
       0
      ],
      "order": 0
@@ -27895,35 +28044,22 @@
    {
     "patchline": {
      "source": [
-      "obj-561",
-      1
-     ],
-     "destination": [
-      "obj-564",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-565",
       0
      ],
      "destination": [
-      "obj-563",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
       "obj-566",
       0
      ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-565",
+      2
+     ],
      "destination": [
       "obj-567",
       0
@@ -27934,8 +28070,21 @@
    {
     "patchline": {
      "source": [
-      "obj-567",
+      "obj-568",
       0
+     ],
+     "destination": [
+      "obj-569",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-565",
+      1
      ],
      "destination": [
       "obj-568",
@@ -27947,24 +28096,11 @@
    {
     "patchline": {
      "source": [
-      "obj-563",
+      "obj-569",
       0
      ],
      "destination": [
-      "obj-566",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-562",
-      0
-     ],
-     "destination": [
-      "obj-570",
+      "obj-567",
       0
      ],
      "order": 0
@@ -27986,8 +28122,8 @@
    {
     "patchline": {
      "source": [
-      "obj-562",
-      1
+      "obj-571",
+      0
      ],
      "destination": [
       "obj-572",
@@ -27999,11 +28135,11 @@
    {
     "patchline": {
      "source": [
-      "obj-572",
+      "obj-567",
       0
      ],
      "destination": [
-      "obj-573",
+      "obj-570",
       0
      ],
      "order": 0
@@ -28012,8 +28148,8 @@
    {
     "patchline": {
      "source": [
-      "obj-562",
-      2
+      "obj-566",
+      0
      ],
      "destination": [
       "obj-574",
@@ -28025,8 +28161,21 @@
    {
     "patchline": {
      "source": [
-      "obj-562",
-      3
+      "obj-574",
+      0
+     ],
+     "destination": [
+      "obj-575",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-566",
+      1
      ],
      "destination": [
       "obj-576",
@@ -28038,8 +28187,21 @@
    {
     "patchline": {
      "source": [
-      "obj-562",
-      4
+      "obj-576",
+      0
+     ],
+     "destination": [
+      "obj-577",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-566",
+      2
      ],
      "destination": [
       "obj-578",
@@ -28051,8 +28213,8 @@
    {
     "patchline": {
      "source": [
-      "obj-562",
-      5
+      "obj-566",
+      3
      ],
      "destination": [
       "obj-580",
@@ -28064,8 +28226,8 @@
    {
     "patchline": {
      "source": [
-      "obj-562",
-      6
+      "obj-566",
+      4
      ],
      "destination": [
       "obj-582",
@@ -28077,8 +28239,21 @@
    {
     "patchline": {
      "source": [
-      "obj-585",
+      "obj-566",
+      5
+     ],
+     "destination": [
+      "obj-584",
       0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-566",
+      6
      ],
      "destination": [
       "obj-586",
@@ -28090,11 +28265,11 @@
    {
     "patchline": {
      "source": [
-      "obj-584",
+      "obj-589",
       0
      ],
      "destination": [
-      "obj-585",
+      "obj-590",
       0
      ],
      "order": 0
@@ -28107,45 +28282,6 @@
       0
      ],
      "destination": [
-      "obj-587",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-590",
-      0
-     ],
-     "destination": [
-      "obj-587",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-587",
-      1
-     ],
-     "destination": [
-      "obj-591",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-591",
-      0
-     ],
-     "destination": [
       "obj-589",
       0
      ],
@@ -28159,20 +28295,7 @@
       0
      ],
      "destination": [
-      "obj-593",
-      0
-     ],
-     "order": 0
-    }
-   },
-   {
-    "patchline": {
-     "source": [
-      "obj-587",
-      0
-     ],
-     "destination": [
-      "obj-592",
+      "obj-591",
       0
      ],
      "order": 0
@@ -28185,6 +28308,19 @@
       0
      ],
      "destination": [
+      "obj-591",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-591",
+      1
+     ],
+     "destination": [
       "obj-595",
       0
      ],
@@ -28198,7 +28334,7 @@
       0
      ],
      "destination": [
-      "obj-589",
+      "obj-593",
       0
      ],
      "order": 0
@@ -28220,11 +28356,11 @@
    {
     "patchline": {
      "source": [
-      "obj-597",
+      "obj-591",
       0
      ],
      "destination": [
-      "obj-589",
+      "obj-596",
       0
      ],
      "order": 0
@@ -28246,11 +28382,11 @@
    {
     "patchline": {
      "source": [
-      "obj-589",
-      1
+      "obj-599",
+      0
      ],
      "destination": [
-      "obj-598",
+      "obj-593",
       0
      ],
      "order": 0
@@ -28259,11 +28395,63 @@
    {
     "patchline": {
      "source": [
-      "obj-603",
+      "obj-600",
       0
      ],
      "destination": [
+      "obj-601",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-601",
+      0
+     ],
+     "destination": [
+      "obj-593",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
       "obj-602",
+      0
+     ],
+     "destination": [
+      "obj-603",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-593",
+      1
+     ],
+     "destination": [
+      "obj-602",
+      0
+     ],
+     "order": 0
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-607",
+      0
+     ],
+     "destination": [
+      "obj-606",
       0
      ],
      "order": 0
@@ -28346,412 +28534,417 @@
     "keep",
     0
    ],
-   "obj-121": [
+   "obj-109": [
+    "bridge",
+    "bridge",
+    0
+   ],
+   "obj-125": [
     "loop_0_gain",
     "loop_0_gain",
     0
    ],
-   "obj-124": [
+   "obj-128": [
     "loop_0_mute",
     "loop_0_mute",
     0
    ],
-   "obj-127": [
+   "obj-131": [
     "loop_0_layer",
     "loop_0_layer",
     0
    ],
-   "obj-137": [
+   "obj-141": [
     "loop_1_gain",
     "loop_1_gain",
     0
    ],
-   "obj-140": [
+   "obj-144": [
     "loop_1_mute",
     "loop_1_mute",
     0
    ],
-   "obj-143": [
+   "obj-147": [
     "loop_1_layer",
     "loop_1_layer",
     0
    ],
-   "obj-153": [
+   "obj-157": [
     "loop_2_gain",
     "loop_2_gain",
     0
    ],
-   "obj-156": [
+   "obj-160": [
     "loop_2_mute",
     "loop_2_mute",
     0
    ],
-   "obj-159": [
+   "obj-163": [
     "loop_2_layer",
     "loop_2_layer",
     0
    ],
-   "obj-169": [
+   "obj-173": [
     "loop_3_gain",
     "loop_3_gain",
     0
    ],
-   "obj-172": [
+   "obj-176": [
     "loop_3_mute",
     "loop_3_mute",
     0
    ],
-   "obj-175": [
+   "obj-179": [
     "loop_3_layer",
     "loop_3_layer",
     0
    ],
-   "obj-185": [
+   "obj-189": [
     "loop_4_gain",
     "loop_4_gain",
     0
    ],
-   "obj-188": [
+   "obj-192": [
     "loop_4_mute",
     "loop_4_mute",
     0
    ],
-   "obj-191": [
+   "obj-195": [
     "loop_4_layer",
     "loop_4_layer",
     0
    ],
-   "obj-201": [
+   "obj-205": [
     "loop_5_gain",
     "loop_5_gain",
     0
    ],
-   "obj-204": [
+   "obj-208": [
     "loop_5_mute",
     "loop_5_mute",
     0
    ],
-   "obj-207": [
+   "obj-211": [
     "loop_5_layer",
     "loop_5_layer",
     0
    ],
-   "obj-217": [
+   "obj-221": [
     "loop_6_gain",
     "loop_6_gain",
     0
    ],
-   "obj-220": [
+   "obj-224": [
     "loop_6_mute",
     "loop_6_mute",
     0
    ],
-   "obj-223": [
+   "obj-227": [
     "loop_6_layer",
     "loop_6_layer",
     0
    ],
-   "obj-233": [
+   "obj-237": [
     "loop_7_gain",
     "loop_7_gain",
     0
    ],
-   "obj-236": [
+   "obj-240": [
     "loop_7_mute",
     "loop_7_mute",
     0
    ],
-   "obj-239": [
+   "obj-243": [
     "loop_7_layer",
     "loop_7_layer",
     0
    ],
-   "obj-249": [
+   "obj-253": [
     "loop_8_gain",
     "loop_8_gain",
     0
    ],
-   "obj-252": [
+   "obj-256": [
     "loop_8_mute",
     "loop_8_mute",
     0
    ],
-   "obj-255": [
+   "obj-259": [
     "loop_8_layer",
     "loop_8_layer",
     0
    ],
-   "obj-265": [
+   "obj-269": [
     "loop_9_gain",
     "loop_9_gain",
     0
    ],
-   "obj-268": [
+   "obj-272": [
     "loop_9_mute",
     "loop_9_mute",
     0
    ],
-   "obj-271": [
+   "obj-275": [
     "loop_9_layer",
     "loop_9_layer",
     0
    ],
-   "obj-281": [
+   "obj-285": [
     "loop_10_gain",
     "loop_10_gain",
     0
    ],
-   "obj-284": [
+   "obj-288": [
     "loop_10_mute",
     "loop_10_mute",
     0
    ],
-   "obj-287": [
+   "obj-291": [
     "loop_10_layer",
     "loop_10_layer",
     0
    ],
-   "obj-297": [
+   "obj-301": [
     "loop_11_gain",
     "loop_11_gain",
     0
    ],
-   "obj-300": [
+   "obj-304": [
     "loop_11_mute",
     "loop_11_mute",
     0
    ],
-   "obj-303": [
+   "obj-307": [
     "loop_11_layer",
     "loop_11_layer",
     0
    ],
-   "obj-313": [
+   "obj-317": [
     "loop_12_gain",
     "loop_12_gain",
     0
    ],
-   "obj-316": [
+   "obj-320": [
     "loop_12_mute",
     "loop_12_mute",
     0
    ],
-   "obj-319": [
+   "obj-323": [
     "loop_12_layer",
     "loop_12_layer",
     0
    ],
-   "obj-329": [
+   "obj-333": [
     "loop_13_gain",
     "loop_13_gain",
     0
    ],
-   "obj-332": [
+   "obj-336": [
     "loop_13_mute",
     "loop_13_mute",
     0
    ],
-   "obj-335": [
+   "obj-339": [
     "loop_13_layer",
     "loop_13_layer",
     0
    ],
-   "obj-345": [
+   "obj-349": [
     "loop_14_gain",
     "loop_14_gain",
     0
    ],
-   "obj-348": [
+   "obj-352": [
     "loop_14_mute",
     "loop_14_mute",
     0
    ],
-   "obj-351": [
+   "obj-355": [
     "loop_14_layer",
     "loop_14_layer",
     0
    ],
-   "obj-361": [
+   "obj-365": [
     "loop_15_gain",
     "loop_15_gain",
     0
    ],
-   "obj-364": [
+   "obj-368": [
     "loop_15_mute",
     "loop_15_mute",
     0
    ],
-   "obj-367": [
+   "obj-371": [
     "loop_15_layer",
     "loop_15_layer",
     0
    ],
-   "obj-382": [
+   "obj-386": [
     "bank_folder",
     "bank_folder",
     0
    ],
-   "obj-388": [
+   "obj-392": [
     "effect_loop",
     "effect_loop",
     0
    ],
-   "obj-391": [
+   "obj-395": [
     "effect_on",
     "effect_on",
     0
    ],
-   "obj-399": [
+   "obj-403": [
     "follow",
     "follow",
     0
    ],
-   "obj-404": [
+   "obj-408": [
     "follower_attack_ms",
     "follower_attack_ms",
     0
    ],
-   "obj-410": [
+   "obj-414": [
     "follower_release_ms",
     "follower_release_ms",
     0
    ],
-   "obj-416": [
+   "obj-420": [
     "follower_sensitivity_db",
     "follower_sensitivity_db",
     0
    ],
-   "obj-422": [
+   "obj-426": [
     "follower_q",
     "follower_q",
     0
    ],
-   "obj-428": [
+   "obj-432": [
     "follower_range",
     "follower_range",
     0
    ],
-   "obj-434": [
+   "obj-438": [
     "follower_gate_db",
     "follower_gate_db",
     0
    ],
-   "obj-441": [
+   "obj-445": [
     "bands_of_the_loops",
     "bands_of_the_loops",
     0
    ],
-   "obj-444": [
+   "obj-448": [
     "bands_of_the_strings",
     "bands_of_the_strings",
-    0
-   ],
-   "obj-453": [
-    "map_loop",
-    "map_loop",
-    0
-   ],
-   "obj-455": [
-    "map_band",
-    "map_band",
     0
    ],
    "obj-457": [
-    "map_weight",
-    "map_weight",
+    "map_loop",
+    "map_loop",
     0
    ],
    "obj-459": [
+    "map_band",
+    "map_band",
+    0
+   ],
+   "obj-461": [
+    "map_weight",
+    "map_weight",
+    0
+   ],
+   "obj-463": [
     "map_set",
     "map_set",
     0
    ],
-   "obj-460": [
+   "obj-464": [
     "map_auto",
     "map_auto",
     0
    ],
-   "obj-469": [
+   "obj-473": [
     "control_temperature",
     "control_temperature",
     0
    ],
-   "obj-475": [
+   "obj-479": [
     "control_dropout",
     "control_dropout",
     0
    ],
-   "obj-481": [
+   "obj-485": [
     "control_noise",
     "control_noise",
     0
    ],
-   "obj-487": [
+   "obj-491": [
     "control_noise_when_stuck",
     "control_noise_when_stuck",
     0
    ],
-   "obj-493": [
+   "obj-497": [
     "control_energy_hold",
     "control_energy_hold",
     0
    ],
-   "obj-499": [
+   "obj-503": [
     "control_tau",
     "control_tau",
     0
    ],
-   "obj-505": [
+   "obj-509": [
     "control_influence",
     "control_influence",
     0
    ],
-   "obj-511": [
+   "obj-515": [
     "control_sampling",
     "control_sampling",
     0
    ],
-   "obj-517": [
+   "obj-521": [
     "control_reset",
     "control_reset",
     0
    ],
-   "obj-529": [
+   "obj-533": [
     "pitches_auto",
     "pitches_auto",
     0
    ],
-   "obj-532": [
+   "obj-536": [
     "live_start",
     "live_start",
     0
    ],
-   "obj-535": [
+   "obj-539": [
     "live_stop",
     "live_stop",
     0
    ],
-   "obj-538": [
+   "obj-542": [
     "control_manner",
     "control_manner",
     0
    ],
-   "obj-546": [
+   "obj-550": [
     "level_dreams",
     "level_dreams",
     0
    ],
-   "obj-552": [
+   "obj-556": [
     "level_loops",
     "level_loops",
     0
    ],
-   "obj-584": [
+   "obj-588": [
     "ping",
     "ping",
     0
    ],
-   "obj-590": [
+   "obj-594": [
     "ask_models",
     "ask_models",
     0
@@ -28775,6 +28968,13 @@
    "inherited_shortname": 1
   },
   "dependency_cache": [
+   {
+    "name": "ld.bridge~.maxpat",
+    "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
+    "patcherrelativepath": ".",
+    "type": "JSON",
+    "implicit": 1
+   },
    {
     "name": "ld.dreams~.maxpat",
     "bootpath": "~/Documents/Max 9/Packages/live-daemon/patchers",
