@@ -28,7 +28,7 @@ def test_every_abstraction_of_max_has_its_twin_and_both_have_help() -> None:
     in_max = {file.stem for file in (PATCHES.parent / "patchers").glob("*.maxpat")}
     in_max |= {file.stem for file in (PATCHES.parent / "examples").glob("*.maxpat")}
     in_pd = {file.stem for file in ALL if not file.stem.endswith("-help")}
-    assert in_pd == in_max
+    assert in_pd == in_max - {"ld.bridge~"}  # Pd's host for plugins is an external
     abstractions = {name for name in in_pd if name.startswith("ld.")}
     assert {file.stem.removesuffix("-help") for file in ALL if file.stem.endswith("-help")} == abstractions
 

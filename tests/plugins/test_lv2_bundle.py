@@ -36,7 +36,7 @@ def ports(uri: str = URI) -> list[str]:
 
 
 def value(port: str, name: str) -> str:
-    (found,) = re.findall(rf'lv2:{name} "?([^";\n]+?)"?(?: ;)?\n', port + "\n")
+    (found,) = re.findall(rf'lv2:{name} "?([^";\n]+?)"?(?: [;.])?\n', port + "\n")
     return str(found)
 
 

@@ -63,7 +63,7 @@ def file_stamp(path: Path) -> str:
     """Return a stamp that changes when a file is written again; empty if it is gone."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # such a name as no file has
         return ""
     return f"{status.st_size}:{status.st_mtime_ns}"
 

@@ -229,9 +229,8 @@ class Controller:
             say(f"the controller is back: {len(self._mixer.loops)} loops, {self._dreams.requests.count} dreams in line")
         self._recording.finish_left(came_back=self._came_back)
         # After a panic that nobody has handled, a take that is there already may have been made before it.
-        left_alone = self._watcher.start(
-            self._state.taken if self._came_back and not panicked else None, self._state.watched_since_s
-        )
+        taken = self._state.taken if self._came_back and not panicked else None
+        left_alone = self._watcher.start(taken, self._state.watched_since_s)
         self.look_for_panic()
         if left_alone and not self._came_back:
             say(f"{left_alone} recordings are in {self._recordings} already: they are left alone (seed them by OSC)")

@@ -46,7 +46,7 @@ BARS = (
 STEP_S = 0.25
 LOWEST, HIGHEST = 40, 69
 """MIDI notes that sound farthest left and right, E2 and A4."""
-PAN = 0.5
+PAN = 0.4
 """How far left or right that is, of 1."""
 ROOM_S, ROOM_ECHOES, ROOM_LEVEL = 0.25, 400, 0.3
 """The room: its length, its echoes, and its level against the strings'."""

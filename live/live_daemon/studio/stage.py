@@ -20,7 +20,7 @@ from live_daemon.studio.answers import StudioError, answer
 from live_daemon.studio.bank_files import ROOT, all_banks
 from live_daemon.studio.context import StudioContext
 from live_daemon.studio.evening import pieces_of
-from live_daemon.studio.folders import BANKS, folder_of
+from live_daemon.studio.folders import BANKS, decoded, folder_of
 from live_inference.bank.manifest import BankError, read_bank
 from live_inference.files.audio import AudioFileError, audio_info, blocks_of
 from live_inference.files.dreams import file_stamp
@@ -73,7 +73,7 @@ def _banks(context: StudioContext) -> list[dict[str, Any]]:
     """Return the banks by the names under which ``/dream/bank/load`` finds them, with loops and fault (or empty)."""
     own = str(folder_of(context, BANKS))
     return [
-        {"name": own if one["key"] == ROOT else one["name"], "loops": one["loops"], "fault": one["fault"]}
+        {"name": own if one["key"] == ROOT else decoded(one["key"]), "loops": one["loops"], "fault": one["fault"]}
         for one in all_banks(context)["banks"]
     ]
 

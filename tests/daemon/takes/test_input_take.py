@@ -23,7 +23,7 @@ from support.signals import noise
 from support.stage import Stage
 
 RATE = 8000
-HEADER = 58
+HEADER = 56
 Taking = Callable[..., tuple[Stage, InputTake, list[TakeEnded]]]
 
 
