@@ -12,7 +12,7 @@ import numba
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
-from scipy.signal import oaconvolve
+from scipy.signal import butter, oaconvolve, sosfilt
 
 from live_daemon.follower.bands import midi_to_hz
 
@@ -48,8 +48,8 @@ LOWEST, HIGHEST = 40, 69
 """MIDI notes that sound farthest left and right, E2 and A4."""
 PAN = 0.4
 """How far left or right that is, of 1."""
-ROOM_S, ROOM_ECHOES, ROOM_LEVEL = 0.25, 400, 0.3
-"""The room: its length, its echoes, and its level against the strings'."""
+ROOM_S, ROOM_ECHOES, ROOM_LEVEL, ROOM_HZ = 0.25, 400, 0.25, 500.0
+"""The room: its length, its echoes, their level against the strings', and from where up it answers."""
 _SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
@@ -91,6 +91,7 @@ def _room(dry: NDArray[np.float64]) -> NDArray[np.float64]:
     places = rng.integers(round(0.003 * SAMPLE_RATE), length, ROOM_ECHOES)
     echoes[places] = rng.choice((-1.0, 1.0), ROOM_ECHOES) * 10 ** (-3.0 * places / length)
     echoes *= ROOM_LEVEL / np.sqrt(np.sum(echoes**2))
+    echoes = sosfilt(butter(2, ROOM_HZ, "highpass", fs=SAMPLE_RATE, output="sos"), echoes)
     return np.asarray(oaconvolve(dry, echoes)[: len(dry)])
 
 
