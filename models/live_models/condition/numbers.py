@@ -33,6 +33,15 @@ NUM_PARTIALS: Final = 8
 """Partials of a pitch that is said, not heard."""
 
 
+def entering(numbers: FloatArray, weight: FloatArray) -> FloatArray:
+    """Return what conditions bring to the sums that they enter, lane by lane.
+
+    A lane gets the same bits whatever is beside it, which one product of matrices does not promise on every machine.
+    Shape: `[lanes, SIZE]`, `[rows, SIZE]` -> `[lanes, rows]`
+    """
+    return np.stack([np.asarray(weight @ lane, dtype=np.float32) for lane in numbers])
+
+
 @dataclass(frozen=True)
 class Condition:
     """What is played, for one or two seconds. Any thread: immutable.

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import entering
 from live_models.families.naive_rnn.config import NaiveRNNParameters
 from live_models.families.naive_rnn.kernels import Upsampling, run_steps
 from live_models.families.naive_rnn.state import LayerStates, zero_state
@@ -101,7 +102,7 @@ class CpuNaiveRNN:
     def heed(self, state: LayerStates, numbers: FloatArray) -> None:
         """See `Heeds.heed`."""
         assert self._condition is not None
-        state.entry = np.asarray(numbers @ self._condition.T, dtype=np.float32)
+        state.entry = entering(numbers, self._condition)
 
     def chosen(self, state: LayerStates, lanes: Sequence[int]) -> LayerStates:
         """See `Heeds.chosen`."""

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import entering
 from live_models.families.lstm.backends.stack import StackLayer
 from live_models.families.lstm.backends.torchscript import script
 from live_models.families.naive_rnn.config import NaiveRNNParameters
@@ -75,7 +76,7 @@ class TorchScriptNaiveRNN:
     def heed(self, state: LayerStates, numbers: FloatArray) -> None:
         """See `Heeds.heed`."""
         assert self._condition is not None
-        state.entry = np.asarray(numbers @ self._condition.T, dtype=np.float32)
+        state.entry = entering(numbers, self._condition)
 
     def chosen(self, state: LayerStates, lanes: Sequence[int]) -> LayerStates:
         """See `Heeds.chosen`."""

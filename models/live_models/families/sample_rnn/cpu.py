@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import entering
 from live_models.families.sample_rnn.config import SampleRNNParameters
 from live_models.families.sample_rnn.folding import fold
 from live_models.families.sample_rnn.loop import dream, hear
@@ -86,7 +87,7 @@ class CpuSampleRNN:
         """See `Heeds.heed`."""
         state.entry = self._entry(len(numbers))
         for tier, weight in enumerate(self._conditions):
-            state.entry[tier, :, : len(weight)] += numbers @ weight.T
+            state.entry[tier, :, : len(weight)] += entering(numbers, weight)
 
     def chosen(self, state: CpuState, lanes: Sequence[int]) -> CpuState:
         """See `Heeds.chosen`."""

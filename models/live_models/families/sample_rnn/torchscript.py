@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import entering
 from live_models.families.lstm.backends.torchscript import script
 from live_models.families.sample_rnn.config import SampleRNNParameters
 from live_models.families.sample_rnn.folding import Matrix, fold
@@ -155,7 +156,7 @@ class ScriptedSampleRNN:
 
     def heed(self, state: ScriptedState, numbers: FloatArray) -> None:
         """See `Heeds.heed`."""
-        given = [np.asarray(numbers @ weight.T, dtype=np.float32) for weight in self._conditions]
+        given = [entering(numbers, weight) for weight in self._conditions]
         state.entry = torch.from_numpy(np.stack(given))
 
     def chosen(self, state: ScriptedState, lanes: Sequence[int]) -> ScriptedState:

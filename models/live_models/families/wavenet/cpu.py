@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import entering
 from live_models.families.sample_wise.backend import StreamState
 from live_models.families.sample_wise.head import Stretch
 from live_models.families.sample_wise.parts import Part, run_parts
@@ -73,7 +74,7 @@ class CpuWaveNet:
         """See `Heeds.heed`."""
         entry = np.tile(self._biases, (len(numbers), 1, 1))
         for layer, weight in enumerate(self._conditions):
-            entry[:, layer, : len(weight)] += numbers @ weight.T
+            entry[:, layer, : len(weight)] += entering(numbers, weight)
         state.memory, state.fresh = state.memory._replace(entry=entry), True
 
     def chosen(self, state: CpuState, lanes: Sequence[int]) -> CpuState:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from live_models.arrays import FloatArray
+from live_models.condition.numbers import entering
 from live_models.families.lstm.backends.torchscript import script
 from live_models.families.sample_wise.eager import one_thread
 from live_models.families.wavenet.config import WaveNetParameters
@@ -55,7 +56,7 @@ class TorchScriptWaveNet:
 
     def heed(self, state: TorchScriptState, numbers: FloatArray) -> None:
         """See `Heeds.heed`."""
-        given = [np.asarray(numbers @ weight.T, dtype=np.float32) for weight in self._conditions]
+        given = [entering(numbers, weight) for weight in self._conditions]
         state.condition, state.entry = torch.from_numpy(numbers), torch.from_numpy(np.stack(given))
 
     def chosen(self, state: TorchScriptState, lanes: Sequence[int]) -> TorchScriptState:

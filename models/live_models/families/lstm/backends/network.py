@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.condition.numbers import Condition
+from live_models.condition.numbers import Condition, entering
 from live_models.families.lstm.config import LSTMParameters
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 
@@ -31,7 +31,7 @@ class NetworkState:
     def heed(self, numbers: FloatArray, weight: FloatArray | None) -> None:
         """Heed conditions from the next step on. Shape: `[B, SIZE]`, `[gates * H, SIZE]`"""
         self.condition = numbers
-        self.entry = None if weight is None else np.asarray(numbers @ weight.T, dtype=np.float32)
+        self.entry = None if weight is None else entering(numbers, weight)
 
 
 @dataclass(frozen=True)
