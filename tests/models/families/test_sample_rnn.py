@@ -188,8 +188,13 @@ def test_each_number_of_the_gradient_is_clipped_by_itself():
 
 @pytest.mark.whole
 def test_a_tone_that_it_has_learnt_goes_on_at_its_pitch_and_level_and_8_bits_cost_little():
-    """The thesis's overfitting, in small: the dream is the source. Of unseen playing int8 loses at most 2 %."""
-    fit = _fit(at_reference_level(_tone()), frame_sizes=(8, 2), hidden_size=24, predictor_size=24, lr=0.01,
+    """The thesis's overfitting, in small: the dream is the source. Of unseen playing int8 loses at most 2 %.
+
+    A little noise: of a pure tone there is next to nothing to lose, and 2 % of it is chance.
+    """
+    played = at_reference_level(_tone())
+    played = played + 0.1 / 128 * np.random.default_rng(8).standard_normal(played.shape).astype(np.float32)
+    fit = _fit(played, frame_sizes=(8, 2), hidden_size=24, predictor_size=24, lr=0.01,
                batch_size=16, sequence_length=64)  # fmt: skip
     before = fit.validate()
     assert before == pytest.approx(np.log(256), rel=0.05)  # it knows nothing yet
@@ -203,7 +208,7 @@ def test_a_tone_that_it_has_learnt_goes_on_at_its_pitch_and_level_and_8_bits_cos
     assert np.argmax(spectrum) * RATE / 1000 == pytest.approx(250.0, abs=4.0)
     assert np.std(dream) == pytest.approx(0.1, rel=0.1)
     losses = [_cross_entropy(checkpoint, backend, fit.validation.samples[:600]) for backend in ("eager", "cpu_int8")]
-    assert losses[1] < 1.02 * losses[0]
+    assert 0.5 < losses[0] and losses[1] < 1.02 * losses[0]
 
 
 def _cross_entropy(checkpoint, backend, samples):
