@@ -75,13 +75,19 @@ def _rates(seconds: float) -> tuple[EngineRate, Arena, np.ndarray]:
     return EngineRate(arena, samples, SAMPLE_RATE, DEVICE_RATE), arena, samples
 
 
+def _leased(arena: Arena, samples: np.ndarray, seconds: float) -> tuple[ArenaRange, np.ndarray]:
+    """A place for two channels, and the unlike noise that is in it."""
+    lease = arena.lease(round(seconds * SAMPLE_RATE), "a test", 2)
+    assert lease is not None
+    sound = np.stack([noise(seconds, 0.1, 1), noise(seconds, 0.1, 2)])
+    write_range(samples, lease.place, 0, sound)
+    return lease.place, sound
+
+
 def test_a_copy_of_a_loop_is_the_circle_of_each_channel() -> None:
     rates, arena, samples = _rates(5.0)
-    lease = arena.lease(48_000, "a test", 2)
-    assert lease is not None
-    sound = np.stack([noise(1.0, 0.1, 1), noise(1.0, 0.1, 2)])
-    write_range(samples, lease.place, 0, sound)
-    at = rates.loop(lease.place, 40_000)  # a loop is shorter than its room
+    place, sound = _leased(arena, samples, 1.0)
+    at = rates.loop(place, 40_000)  # a loop is shorter than its room
     assert at is not None and at.channels == 2 and at.frames == round(40_000 * DEVICE_RATE / SAMPLE_RATE)
     for made, channel in zip(read_range(samples, at), sound, strict=True):
         np.testing.assert_allclose(made, as_circle(channel[:40_000], at.frames), atol=1e-6)
@@ -109,17 +115,14 @@ def test_a_stream_is_resampled_on_both_channels_as_it_is_made() -> None:
 def test_where_there_is_no_room_for_both_channels_of_a_copy_their_mean_sounds() -> None:
     """A stereo loop or voice at another rate is not silent for want of room that a mono one would have."""
     rates, arena, samples = _rates(3.2)
-    lease = arena.lease(48_000, "a test", 2)
-    assert lease is not None
-    sound = np.stack([noise(1.0, 0.1, 1), noise(1.0, 0.1, 2)])
-    write_range(samples, lease.place, 0, sound)
-    at = rates.loop(lease.place, 48_000)
+    place, sound = _leased(arena, samples, 1.0)
+    at = rates.loop(place, 48_000)
     assert at is not None and at.channels == 1 and not rates.no_room
     np.testing.assert_allclose(samples[at.rows[0]], as_circle(sound.mean(axis=0), at.frames), atol=1e-6)
     rates.change(DEVICE_RATE)  # the loop's copy is dropped
-    at = rates.begin(lease.place)
+    at = rates.begin(place)
     assert at is not None and at.channels == 1 and not rates.no_room
-    assert [rates.fill(lease.place, filled) for filled in (4800, 30_000, 48_000)][-1] == at.frames
+    assert [rates.fill(place, filled) for filled in (4800, 30_000, 48_000)][-1] == at.frames
     wanted = soxr.resample(sound.mean(axis=0), SAMPLE_RATE, DEVICE_RATE, quality="HQ")
     assert error_db(samples[at.rows[0]], wanted[: at.frames]) < -100
 

@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from live_daemon.osc.transport import parse_datagram
-from support.browser import Chromium, ChromiumPage, needs_chromium
+from support.browser import Chromium, needs_chromium
 from support.console import ConsoleThread
 from support.frozen_network import FrozenNetwork
+from support.stage_page import opened, ready_console
 
 pytestmark = [pytest.mark.whole, needs_chromium]
 
@@ -27,20 +28,8 @@ def chromium() -> Iterator[Chromium]:
 
 @pytest.fixture
 def console() -> Iterator[ConsoleThread]:
-    with ConsoleThread() as console:
-        status(console)
+    with ready_console() as console:
         yield console
-
-
-def status(console: ConsoleThread) -> None:
-    console.tell("/dream/status", "ready", "nylon", 0, 0, 0, 0.01, 1.3)
-
-
-def opened(chromium: Chromium, url: str) -> ChromiumPage:
-    page = chromium.open(f"{url}/studio")
-    expect(page.page.get_by_role("button", name="RECORD", exact=True)).to_be_enabled()
-    page.page.get_by_text("Model", exact=True).wait_for()
-    return page
 
 
 def sent(console: ConsoleThread, act: Callable[[], object]) -> list[tuple[str, list[object]]]:
