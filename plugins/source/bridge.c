@@ -18,6 +18,7 @@
 #define JOIN_PATIENCE_MS 500u
 #define USUAL_FRAMES 1024u
 #define AT_ONCE 256u /* frames that are mixed together */
+#define SOON_US 200u /* so long, or a quarter of itself, a block waits for an engine that looks by itself */
 
 bridge *bridge_new(void) {
     bridge *self = calloc(1, sizeof *self);
@@ -105,11 +106,14 @@ static void wait_for_engine(bridge *self, struct ring *ring, uint64_t session, u
     self->gave_up = 1; /* the next blocks do not wait, until it is there again */
 }
 
-/* Wake the engine if it sleeps. All of this is in one order with what it does before it sleeps (`sleep_until_rung`): it
-   sees this ring, or we see that it sleeps. */
-static void ring_doorbell(struct ring *ring) {
+/* Wake the engine if it sleeps for longer than this block can wait. All of this is in one order with what it does before it
+   sleeps (`sleep_until_rung`): it sees this ring, or we see that it sleeps. */
+static void ring_doorbell(const bridge *self, struct ring *ring, uint32_t frames) {
     atomic_fetch_add(&ring->doorbell, 1);
-    if (atomic_load(&ring->engine_sleeps) != 0) platform_ring_doorbell(&ring->doorbell);
+    uint64_t looks = atomic_load(&ring->engine_looks_us);
+    uint64_t quarter = frames * 250000u / (uint64_t)self->rate, soon = quarter < SOON_US ? quarter : SOON_US;
+    if (looks == 0 || (LD_SHORT_SLEEPS && looks <= platform_now_us() + soon)) return;
+    platform_ring_doorbell(&ring->doorbell);
 }
 
 /* Give a block to the engine; return how many frames of the block before are there to be read from `*from`. */
@@ -124,7 +128,7 @@ static uint32_t exchange(bridge *self, struct ring *ring, uint32_t frames, uint6
     atomic_store_explicit(&ring->offline, (uint32_t)offline, memory_order_relaxed);
     self->position = position + frames;
     atomic_store_explicit(&ring->host_position, self->position, memory_order_release);
-    ring_doorbell(ring);
+    ring_doorbell(self, ring, frames);
     uint64_t needed = self->position - self->latency; /* one behind the last frame that this block plays */
     *from = needed - frames;
     if ((int64_t)(needed - self->start) <= 0) return 0; /* the first block has nothing before it */

@@ -118,13 +118,13 @@ static int session_of(struct ring *ring, struct host_session *found) {
            found->frames <= LD_MOST_FRAMES;
 }
 
-/* Sleep until the host rings, which calls the system only where it sees `engine_sleeps`: hence that is set first, and then
-   the doorbell looked at once more (`ring_doorbell`). One thread at a time. */
+/* Sleep until the host rings, which calls the system only where it sees that this lasts (`engine_looks_us`): hence that is
+   set first, and then the doorbell looked at once more (`ring_doorbell`). One thread at a time. */
 static void sleep_until_rung(struct ring *ring, uint32_t heard, uint64_t microseconds) {
     unsigned most = microseconds < WAIT_US ? (unsigned)microseconds : WAIT_US;
-    atomic_store(&ring->engine_sleeps, 1);
+    atomic_store(&ring->engine_looks_us, platform_now_us() + most);
     if (atomic_load(&ring->doorbell) == heard) platform_wait_doorbell(&ring->doorbell, heard, most);
-    atomic_store(&ring->engine_sleeps, 0);
+    atomic_store(&ring->engine_looks_us, 0);
 }
 
 /* Sleep while nothing has come, and not for long: `span_us` after the last block was found the next one is due. */

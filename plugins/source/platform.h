@@ -35,7 +35,7 @@ uint32_t platform_pid(void);
 
 void platform_sleep_us(unsigned microseconds);
 uint64_t platform_now_ms(void);
-/* The same clock or another one, for short spans. */
+/* The same clock or another one, in every process the same. */
 uint64_t platform_now_us(void);
 
 /* Sleep until the doorbell is no longer `heard`, or at most this long. */

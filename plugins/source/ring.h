@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #define LD_MAGIC 0x4547444952424C44ull /* "DLBRIDGE" */
-#define LD_VERSION 2u
+#define LD_VERSION 3u
 #define LD_RING_FRAMES 65536u /* a power of two */
 #define LD_RING_MASK (LD_RING_FRAMES - 1u)
 #define LD_MOST_FRAMES 8192u /* of one block of the host, and of its latency */
@@ -38,7 +38,7 @@ struct ring {
     _Atomic uint64_t engine_panics;        /* how many it has heard */
     _Atomic uint32_t bank_turn;            /* odd while the name is being written */
     char bank[LD_BANK_BYTES];              /* of the bank that plays, UTF-8; empty: none */
-    _Atomic uint32_t engine_sleeps;        /* it wants to be woken; on a line that it seldom writes: each block reads it */
+    _Atomic uint64_t engine_looks_us;      /* 0: it is awake; else it sleeps, and looks at this time by itself */
 
     /* by the plugin that owns the ring */
     LD_LINE _Atomic uint64_t owner;  /* its token; 0: nobody */
