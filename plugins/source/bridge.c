@@ -87,6 +87,10 @@ uint32_t bridge_latency(const bridge *self) {
     return self->latency;
 }
 
+void bridge_grow(bridge *self, uint32_t frames) {
+    if (frames > self->latency) self->latency = frames < LD_MOST_FRAMES ? frames : LD_MOST_FRAMES;
+}
+
 void bridge_offline(bridge *self, int offline) {
     atomic_store(&self->offline, offline != 0);
 }

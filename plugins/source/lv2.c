@@ -26,30 +26,56 @@ typedef struct descriptor {
     const void *(*extension_data)(const char *);
 } descriptor;
 
+typedef struct {
+    uint32_t (*get)(void *, option *);
+    uint32_t (*set)(void *, const option *);
+} options_interface;
+enum options_status { OPTIONS_SUCCESS = 0, OPTIONS_BAD_KEY = 1 << 2 };
+
+/* What the host calls them; 0: it names nothing. */
+struct names {
+    uint32_t whole, most, nominal;
+};
+
 struct instance {
     bridge *bridge;
     double rate;
-    uint32_t most_frames;
+    struct names names;
+    uint32_t frames; /* of a block as the host usually gives it: the latency */
+    int active;
     float *ports[NUM_PORTS];
 };
 
-/* The host's largest block, where it says so. */
-static uint32_t most_frames(const feature *const *features) {
+/* One of the host's options; 0 where it does not say it. */
+static uint32_t said(const struct names *names, const option *options, uint32_t key) {
+    for (; key != 0 && options != NULL && options->key != 0; options++) {
+        if (options->key != key || options->type != names->whole || options->size != sizeof(int32_t) || options->value == NULL) continue;
+        int32_t frames = *(const int32_t *)options->value;
+        if (frames > 0) return (uint32_t)frames;
+    }
+    return 0;
+}
+
+/* The block that the host usually gives, else its largest one: Ardour's largest is 8192 frames, whatever it plays with. */
+static uint32_t usual_frames(const struct names *names, const option *options) {
+    uint32_t nominal = said(names, options, names->nominal), most = said(names, options, names->most);
+    if (nominal != 0 && (most == 0 || nominal <= most)) return nominal;
+    return most != 0 ? most : UNKNOWN_FRAMES;
+}
+
+static void read_features(struct instance *self, const feature *const *features) {
     const urid_map *map = NULL;
     const option *options = NULL;
     for (; features != NULL && *features != NULL; features++) {
         if (strcmp((*features)->uri, "http://lv2plug.in/ns/ext/urid#map") == 0) map = (*features)->data;
         if (strcmp((*features)->uri, "http://lv2plug.in/ns/ext/options#options") == 0) options = (*features)->data;
     }
-    if (map == NULL || options == NULL) return UNKNOWN_FRAMES;
-    uint32_t whole = map->map(map->handle, "http://lv2plug.in/ns/ext/atom#Int");
-    uint32_t most = map->map(map->handle, "http://lv2plug.in/ns/ext/buf-size#maxBlockLength");
-    for (; options->key != 0; options++) {
-        if (options->key != most || options->type != whole || options->size != sizeof(int32_t) || options->value == NULL) continue;
-        int32_t frames = *(const int32_t *)options->value;
-        if (frames > 0) return (uint32_t)frames;
+    if (map != NULL) {
+        self->names.whole = map->map(map->handle, "http://lv2plug.in/ns/ext/atom#Int");
+        self->names.most = map->map(map->handle, "http://lv2plug.in/ns/ext/buf-size#maxBlockLength");
+        self->names.nominal = map->map(map->handle, "http://lv2plug.in/ns/ext/buf-size#nominalBlockLength");
     }
-    return UNKNOWN_FRAMES;
+    self->frames = usual_frames(&self->names, options);
 }
 
 static void *instantiate(const descriptor *about, double rate, const char *path, const feature *const *features) {
@@ -58,7 +84,7 @@ static void *instantiate(const descriptor *about, double rate, const char *path,
     struct instance *self = calloc(1, sizeof *self);
     if (self == NULL) return NULL;
     self->rate = rate;
-    self->most_frames = most_frames(features);
+    read_features(self, features);
     self->bridge = bridge_new();
     if (self->bridge == NULL) {
         free(self);
@@ -74,7 +100,8 @@ static void connect_port(void *handle, uint32_t port, void *data) {
 
 static void activate(void *handle) {
     struct instance *self = handle;
-    bridge_activate(self->bridge, self->rate, self->most_frames);
+    bridge_activate(self->bridge, self->rate, self->frames);
+    self->active = 1;
 }
 
 static void put(float *port, float value) {
@@ -88,6 +115,7 @@ static void run(void *handle, uint32_t frames) {
         if (port != NULL && isfinite(*port)) bridge_set(self->bridge, which, *port);
     }
     if (self->ports[FREE_WHEELING] != NULL) bridge_offline(self->bridge, *self->ports[FREE_WHEELING] > 0.5f);
+    bridge_grow(self->bridge, frames);
     if (frames > 0 && self->ports[OUT_LEFT] != NULL && self->ports[OUT_RIGHT] != NULL) {
         const float *inputs[] = {self->ports[IN_LEFT], self->ports[IN_RIGHT]};
         float *outputs[LD_OUTPUTS] = {self->ports[OUT_LEFT], self->ports[OUT_RIGHT]};
@@ -99,7 +127,9 @@ static void run(void *handle, uint32_t frames) {
 }
 
 static void deactivate(void *handle) {
-    bridge_deactivate(((struct instance *)handle)->bridge);
+    struct instance *self = handle;
+    bridge_deactivate(self->bridge);
+    self->active = 0;
 }
 
 static void cleanup(void *handle) {
@@ -107,9 +137,27 @@ static void cleanup(void *handle) {
     free(handle);
 }
 
+static uint32_t get_option(void *handle, option *options) {
+    (void)handle;
+    (void)options;
+    return OPTIONS_BAD_KEY;
+}
+
+/* The host's block is another one from now on. It does not play meanwhile. */
+static uint32_t set_option(void *handle, const option *options) {
+    struct instance *self = handle;
+    uint32_t frames = said(&self->names, options, self->names.nominal);
+    if (frames == 0) return OPTIONS_BAD_KEY;
+    if (frames != self->frames || frames != bridge_latency(self->bridge)) {
+        self->frames = frames;
+        if (self->active) bridge_activate(self->bridge, self->rate, frames);
+    }
+    return OPTIONS_SUCCESS;
+}
+
 static const void *extension_data(const char *uri) {
-    (void)uri;
-    return NULL;
+    static const options_interface OPTIONS = {get_option, set_option};
+    return strcmp(uri, "http://lv2plug.in/ns/ext/options#interface") == 0 ? &OPTIONS : NULL;
 }
 
 /* They differ in what is connected: of the first the ports of the groups are not described, and stay NULL. */

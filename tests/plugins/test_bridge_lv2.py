@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_daemon.install.plugin import built_library, plugins_folder
+from live_daemon.install.plugin import built_library
 from support.bridge import FOLDER_VARIABLE, RATE, BridgeDaemon, Ring, joined, new_plugin, noise, wait_until
 from support.jack import JackServer, needs_jack
 from support.jack_recorder import JackRecorder
@@ -22,18 +22,6 @@ UNKNOWN_FRAMES = 4096
 JOINED = 1.0
 needs_lilv = pytest.mark.skipif(shutil.which("lv2info") is None, reason="needs lv2info (apt-get install lilv-utils)")
 needs_jalv = pytest.mark.skipif(shutil.which("jalv") is None, reason="needs the LV2 host jalv (apt-get install jalv)")
-
-
-@pytest.fixture
-def bundles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of LV2 bundles with ours alone."""
-    folder = tmp_path / "lv2"
-    shutil.copytree(plugins_folder() / "lv2", folder / "live-daemon-bridge.lv2")
-    binary = re.search(r"lv2:binary <([^>]+)>", (plugins_folder() / "lv2" / "manifest.ttl").read_text())
-    assert binary is not None
-    shutil.copy(built_library(), folder / "live-daemon-bridge.lv2" / binary.group(1))
-    monkeypatch.setenv("LV2_PATH", str(folder))
-    return folder
 
 
 @pytest.mark.parametrize("in_place", [False, True])
@@ -59,6 +47,31 @@ def test_a_host_that_does_not_say_its_largest_block(tmp_path: Path, monkeypatch:
     plugin.activate()
     plugin.run(noise(0))
     assert plugin.latency == UNKNOWN_FRAMES
+    plugin.deactivate()
+    plugin.close()
+
+
+@pytest.mark.parametrize(
+    ("most", "nominal", "latency"), [(8192, 128, 128), (None, 64, 64), (64, 128, 64), (64, -1, 64)]
+)
+def test_the_latency_is_the_host_s_usual_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int | None, nominal: int, latency: int
+) -> None:
+    """Ardour's largest block is always 8192 frames; the usual one is what it plays with."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "bridge"))
+    plugin = Lv2Plugin(built_library(), RATE, most, nominal_frames=nominal)
+    plugin.activate()
+    heard = noise(6000)
+    made = plugin.play(heard, [latency])
+    assert plugin.latency == latency
+    np.testing.assert_array_equal(made[:, latency:], heard[:, :-latency])
+    assert plugin.set_nominal(0) != 0 and plugin.set_nominal(512) == 0  # the user has chosen another buffer
+    made = plugin.play(heard, [512])
+    assert plugin.latency == 512
+    np.testing.assert_array_equal(made[:, 512:], heard[:, :-512])
+    made = plugin.play(heard, [1000])  # more than was said: once that is known, it is the latency
+    assert plugin.latency == 1000
+    np.testing.assert_array_equal(made[:, 2000:], heard[:, 1000:-1000])
     plugin.deactivate()
     plugin.close()
 

@@ -15,6 +15,8 @@ NUM_PORTS, NUM_LOOPS = 15, 8
 """Ports of the plugin with the main outputs alone, and those that the second one has besides."""
 ATOM_INT = b"http://lv2plug.in/ns/ext/atom#Int"
 MOST_FRAMES = b"http://lv2plug.in/ns/ext/buf-size#maxBlockLength"
+NOMINAL_FRAMES = b"http://lv2plug.in/ns/ext/buf-size#nominalBlockLength"
+OPTIONS_INTERFACE = b"http://lv2plug.in/ns/ext/options#interface"
 
 
 class _Feature(c.Structure):
@@ -36,6 +38,13 @@ class _Option(c.Structure):
     ]
 
 
+class _Options(c.Structure):
+    _fields_ = [
+        ("get", c.CFUNCTYPE(c.c_uint32, c.c_void_p, c.POINTER(_Option))),
+        ("set", c.CFUNCTYPE(c.c_uint32, c.c_void_p, c.POINTER(_Option))),
+    ]
+
+
 class _Descriptor(c.Structure):
     _fields_ = [
         ("uri", c.c_char_p),
@@ -52,10 +61,17 @@ class _Descriptor(c.Structure):
 class Lv2Plugin:
     """One instance. `controls[name]` and `latency` are live; ``most_frames``: what the host says, None: nothing.
 
-    ``which``: 0 has the main outputs alone, 1 the loops apart as well.
+    ``which``: 0 has the main outputs alone, 1 the loops apart as well. ``nominal_frames``: its usual block.
     """
 
-    def __init__(self, library: Path, sample_rate: float, most_frames: int | None, which: int = 0) -> None:
+    def __init__(
+        self,
+        library: Path,
+        sample_rate: float,
+        most_frames: int | None,
+        which: int = 0,
+        nominal_frames: int | None = None,
+    ) -> None:
         entry = c.CDLL(str(library)).lv2_descriptor
         entry.restype = c.POINTER(_Descriptor)
         assert not entry(2)
@@ -63,11 +79,12 @@ class Lv2Plugin:
         self._num_outputs = 2 + NUM_LOOPS * which
         known: dict[bytes, int] = {}
         mapping = _Map(None, type(_Map().map)(lambda _, uri: known.setdefault(uri, len(known) + 1)))
-        frames = c.c_int32(most_frames or 0)
-        key, kind = mapping.map(None, MOST_FRAMES), mapping.map(None, ATOM_INT)
-        options = (_Option * 3)(
-            _Option(0, 0, 99, 4, kind, None),  # of somebody else
-            _Option(0, 0, key, 4, kind, c.addressof(frames)) if most_frames else _Option(),
+        self._kind, self._nominal = mapping.map(None, ATOM_INT), mapping.map(None, NOMINAL_FRAMES)
+        lengths = ((mapping.map(None, MOST_FRAMES), most_frames), (self._nominal, nominal_frames))
+        values = [(key, c.c_int32(frames)) for key, frames in lengths if frames is not None]
+        options = (_Option * 4)(
+            _Option(0, 0, 99, 4, self._kind, None),  # of somebody else
+            *(_Option(0, 0, key, 4, self._kind, c.addressof(value)) for key, value in values),
         )
         features = [
             _Feature(b"http://lv2plug.in/ns/ext/urid#map", c.addressof(mapping)),
@@ -96,6 +113,13 @@ class Lv2Plugin:
     @property
     def latency(self) -> int:
         return int(self._values[LATENCY - FIRST_CONTROL])
+
+    def set_nominal(self, frames: int) -> int:
+        """Say that blocks are as long from now on; returns the plugin's answer, 0 for yes."""
+        interface = c.cast(self._about.extension_data(OPTIONS_INTERFACE), c.POINTER(_Options)).contents
+        value = c.c_int32(frames)
+        options = (_Option * 2)(_Option(0, 0, self._nominal, 4, self._kind, c.addressof(value)))
+        return int(interface.set(self._handle, options))
 
     def free_wheel(self, on: bool) -> None:
         self._values[FREE_WHEELING - FIRST_CONTROL] = on

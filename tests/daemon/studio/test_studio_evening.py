@@ -197,7 +197,7 @@ def test_a_dream_is_seen_and_heard(studio: Studio) -> None:
     opened.page.context.close()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(720)
 def test_two_takes_are_uploaded_learnt_heard_and_used(studio: Studio) -> None:
     """The curve moves while it learns, the verdict comes, its dream is heard, the daemon takes the model."""
     lines = [[110.0, 146.8, 196.0, 146.8] * 5, [82.4, 123.5, 164.8, 123.5] * 5]
@@ -214,16 +214,16 @@ def test_two_takes_are_uploaded_learnt_heard_and_used(studio: Studio) -> None:
     page.locator("details:has(input[type=radio]) > summary").click()
     page.locator("input[type=radio][value=magnitude_spectrum]").check()
     page.locator("input[type=radio][value=fast_answer]").check()
-    page.get_by_label("Minutes in all").fill("0.5")
+    page.get_by_label("Minutes in all").fill("2")
     page.get_by_role("button", name="BEGIN TRAINING").click()
     page.get_by_role("dialog").get_by_role("button", name="Yes").click()  # the input plays: that is a show
     loss = page.locator("canvas.train-curve").first
     loss.wait_for()
     pictures = {loss.evaluate("canvas => canvas.toDataURL()")}
     verdict = page.get_by_text("Verdict", exact=True)
-    deadline = time.monotonic() + 300.0
+    deadline = time.monotonic() + 480.0
     while not verdict.is_visible():
-        assert time.monotonic() < deadline, "no verdict in five minutes"
+        assert time.monotonic() < deadline, "two minutes of training had no verdict within eight"
         pictures.add(loss.evaluate("canvas => canvas.toDataURL()"))
         page.wait_for_timeout(500)
     assert len(pictures) > 2, "the curve does not move"
