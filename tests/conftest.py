@@ -34,6 +34,13 @@ ROOT = Path(__file__).parents[1]
 COMPILED = ("models/live_models", "inference/live_inference", "live/live_daemon/audio")
 """Where numba compiles functions."""
 PROCESSES = ("subprocess.Popen", "os.fork", "os.posix_spawn", "os.system")
+LONGEST_FIRST = (
+    *("test_studio_evening.py", "test_studio_trainings.py", "test_other_systems.py", "test_first_start.py"),
+    *("test_bench_generators.py", "test_wheel.py", "test_training_mistakes.py", "test_demo.py", "test_faults.py"),
+    *("test_live_dreaming.py", "test_training_command.py", "test_conformance.py", "test_stream_heeding.py"),
+    *("test_backends.py", "test_render_cluster.py", "test_render_command.py", "test_score.py"),
+)
+"""Files of which one takes half a minute to six minutes: begun last, they would keep one core waiting for the other."""
 LIBRARY_SEARCH = ("ldconfig", "gcc", "cc", "ld", "objdump", "lscpu", "uname")
 """Started by Python's own libraries when something is loaded for the first time."""
 seen: list[str] = []
@@ -83,6 +90,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("jack") or item.get_closest_marker("pd"):
             item.add_marker("whole")
+    order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
