@@ -37,10 +37,11 @@ PROCESSES = ("subprocess.Popen", "os.fork", "os.posix_spawn", "os.system")
 LONGEST_FIRST = (
     *("test_studio_evening.py", "test_studio_trainings.py", "test_other_systems.py", "test_first_start.py"),
     *("test_bench_generators.py", "test_wheel.py", "test_training_mistakes.py", "test_demo.py", "test_faults.py"),
-    *("test_live_dreaming.py", "test_training_command.py", "test_conformance.py", "test_stream_heeding.py"),
-    *("test_backends.py", "test_render_cluster.py", "test_render_command.py", "test_score.py"),
+    *("test_live_dreaming.py", "test_training_command.py", "test_conformance.py"),
+    *("test_render_cluster.py", "test_render_command.py", "test_score.py"),
 )
-"""Files of which one takes half a minute to six minutes: begun last, they would keep one core waiting for the other."""
+"""Files that take half a minute to six minutes: begun last, they would keep one core waiting for the other. Not all that
+compile the same kernels: side by side each would compile them."""
 LIBRARY_SEARCH = ("ldconfig", "gcc", "cc", "ld", "objdump", "lscpu", "uname")
 """Started by Python's own libraries when something is loaded for the first time."""
 seen: list[str] = []
