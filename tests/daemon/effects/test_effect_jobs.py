@@ -176,7 +176,7 @@ def test_who_asks_does_not_wait_for_what_is_made_ahead(tmp_path: Path, monkeypat
     began: queue.Queue[str] = queue.Queue()
 
     def slow(plugin: EffectPlugin, *arguments: object) -> child.Outcome:
-        began.put(plugin.uri)
+        began.put(plugin.which)
         return held(plugin, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(jobs.child, "render", slow)
@@ -313,9 +313,7 @@ def test_a_plugin_that_hangs_does_not_outlive_who_started_it(tmp_path: Path) -> 
     files["source"].write_bytes(noise(1.0, 0.1).tobytes())
     heartbeat = child.Heartbeat.make(files["heartbeat"], LATE_S)
     texts = {name: str(file) for name, file in files.items()}
-    Job(uri=lv2_plugins.URI + "hangs", controls={}, kind="loop", sample_rate=SAMPLE_RATE, **texts).write(
-        tmp_path / "job"
-    )
+    Job(lv2_plugins.URI + "hangs", "lv2", {}, kind="loop", sample_rate=SAMPLE_RATE, **texts).write(tmp_path / "job")
     process = subprocess.Popen(
         [sys.executable, "-m", "live_daemon.effects", str(tmp_path / "job")], stdin=subprocess.PIPE
     )
