@@ -62,7 +62,7 @@ typedef struct Face {
 typedef struct {
     Face face; /* the first: the host's pointer is ours */
     const Host *host;
-    int kind, calls;
+    int kind, calls, activations;
     long runs, place;
     double gain, later;
     uint32_t latency;
@@ -103,6 +103,7 @@ static bool activate(const Face *face, double rate, uint32_t least, uint32_t mos
     Plugin *p = of(face);
     must(p, 4, on(p, 0) && !p->is_active && rate > 0 && least > 0 && least <= most);
     p->is_active = 1;
+    must(p, 21, ++p->activations < 3);
     if (p->kind == LATE) p->latency = LATENCY;
     if (p->kind == RESTARTS && p->later) {
         if (p->latency != LATENCY) ((const Changed *)p->host->extension(p->host, "clap.latency"))->changed(p->host);
@@ -169,6 +170,7 @@ static int32_t process(const Face *face, const Process *data) {
     if (p->kind == DOUBLE && !data->inputs[0].data64) return 0;
     if (p->kind == FAILS && p->runs == 3) return 0;
     if (p->kind == RESTARTS && p->runs == (p->gain == 2 ? 5 : 0)) p->later = 1, p->host->restart(p->host);
+    if (p->kind == RESTARTS && p->gain != 2) must(p, 22, p->runs != 1 || p->place == 0); /* reset, to hear it again */
     if (p->kind == WATCHES) watch(p, data);
     const float *in = data->inputs[0].data32[0];
     float *out = data->outputs[0].data32[0];
@@ -177,7 +179,8 @@ static int32_t process(const Face *face, const Process *data) {
         if (p->kind == LATE || (p->kind == RESTARTS && p->latency)) p->delayed[p->place] = sample, sample = before;
         if (p->kind == ECHO) sample += 0.5f * before, p->delayed[p->place] = sample;
         if (p->kind == FAR) p->delayed[p->place] = sample, sample += before;
-        if (p->kind == WATCHES) sample *= p->wrong ? -(float)p->wrong : (float)p->gain;
+        if (p->kind == WATCHES) sample *= (float)p->gain;
+        if (p->wrong) sample = -(float)p->wrong * in[i];
         if (p->kind == NOT_A_NUMBER) sample /= 0.0f;
         if (p->kind == SILENT) sample = 0.0f;
         if (p->kind == SWAPS) data->outputs[0].data32[1][i] = 0.5f * sample, sample = data->inputs[0].data32[1][i];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import plistlib
 import shutil
 from pathlib import Path
@@ -13,12 +14,15 @@ from live_daemon.effects import clap_files
 from live_daemon.effects.clap import ClapEffect
 from live_daemon.effects.clap_parameters import symbols
 from live_daemon.effects.hosting import BLOCK, EffectError, RenderError
+from live_daemon.effects.lv2 import Lv2Effect
 from live_daemon.effects.rendering import render_dream, render_loop
 from live_daemon.install.plugin import built_library
 from support import clap_plugins
 from support.signals import SAMPLE_RATE, error_db, noise
 
 pytestmark = pytest.mark.skipif(bool(clap_plugins.missing()), reason=clap_plugins.missing())
+
+OWN_PATH = os.environ.get("CLAP_PATH", "")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +67,7 @@ def test_a_dream_keeps_an_echo_that_the_plugin_tells_of_however_late_it_comes() 
 
 @pytest.mark.parametrize("controls", [{}, {"gain_x": 1.5}, {"Gain_X": 0.0}])
 def test_threads_order_ports_events_and_extensions_are_as_a_plugin_expects(controls: dict[str, float]) -> None:
-    """It multiplies by a parameter, or by the number of what is wrong, negative (clap_plugins.c)."""
+    """It multiplies by a parameter, or like all of them by the number of what is wrong, negative (clap_plugins.c)."""
     watches = effect("watches", **controls)
     gain = next(iter(controls.values()), 0.5)
     for number in range(3):
@@ -194,3 +198,19 @@ def test_a_plugin_that_other_hosts_run_too_brings_a_loop_back(tmp_path: Path, mo
         bridge = ClapEffect("live-daemon.bridge", {"dry": dry}, SAMPLE_RATE)
         assert bridge.is_stereo and bridge.latency == BLOCK
         np.testing.assert_allclose(render_loop(bridge, loop, SAMPLE_RATE, BLOCK), dry * loop, atol=1e-7)
+
+
+def test_the_same_reverb_makes_the_same_sound_of_both_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAP_PATH", OWN_PATH)
+    controls = {"dry_level": 0.0, "decay": 0.8}
+    try:
+        made = [
+            ClapEffect("michaelwillis.dragonfly.plate", controls, SAMPLE_RATE),
+            Lv2Effect("urn:dragonfly:plate", controls, SAMPLE_RATE),
+        ]
+    except EffectError:
+        pytest.skip("needs Dragonfly's plate twice (apt install dragonfly-reverb-clap dragonfly-reverb-lv2)")
+    loop = np.stack([noise(0.5, 0.1, 1), noise(0.5, 0.1, 2)])
+    as_clap, as_lv2 = (render_loop(one, loop, SAMPLE_RATE, BLOCK) for one in made)
+    np.testing.assert_allclose(as_clap, as_lv2, atol=1e-6)
+    assert not np.allclose(as_clap, loop, atol=0.01)

@@ -34,6 +34,7 @@ from live_inference.bank.manifest import BankLoop, read_bank, write_bank
 from live_inference.files.dreams import highest_dream_id, write_dream
 from live_inference.worker.messages import DreamReady
 from support import lv2_plugins
+from support.effect_process import hangs_sooner
 from support.signals import SAMPLE_RATE, noise
 from support.stage import Stage
 
@@ -213,13 +214,7 @@ def test_a_plugin_that_crashes_leaves_its_loops_dry_is_told_once_and_is_not_trie
 
 
 def test_a_plugin_that_hangs_is_killed_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its process promises a sign of life every ten seconds; here nine of them are over at once."""
-    overdue_s = child.Heartbeat.overdue_s
-
-    def sooner_s(self: child.Heartbeat) -> float:
-        return 0.0 if self.within_s(1e9) and not self.within_s(9.0) else overdue_s(self) + 1.0
-
-    monkeypatch.setattr(child.Heartbeat, "overdue_s", sooner_s)
+    monkeypatch.setattr(child.Heartbeat, "overdue_s", hangs_sooner)
     show = Show(tmp_path, "hangs", "late", loops=1)
     show.orders.switch(0, "hangs", True)
     show.orders.switch(0, "late", True)  # which is in time
