@@ -241,9 +241,10 @@ static bool parameter_value(const Face *face, uint32_t id, double *value) {
     return true;
 }
 
-static bool no_text(const Face *face, uint32_t id, double value, char *text, uint32_t size) {
-    (void)face, (void)id, (void)value, (void)text, (void)size;
-    return false;
+static bool to_text(const Face *face, uint32_t id, double value, char *text, uint32_t size) {
+    (void)face;
+    if (id == LATER) snprintf(text, size, "%s", value > 0.5 ? "at last" : "now");
+    return id == LATER;
 }
 
 static bool no_value(const Face *face, uint32_t id, const char *text, double *value) {
@@ -284,7 +285,7 @@ static const struct {
     bool (*text)(const Face *, uint32_t, double, char *, uint32_t);
     bool (*of_text)(const Face *, uint32_t, const char *, double *);
     void (*flush)(const Face *, const InEvents *, const OutEvents *);
-} PARAMETERS = {parameter_count, parameter_get, parameter_value, no_text, no_value, flush};
+} PARAMETERS = {parameter_count, parameter_get, parameter_value, to_text, no_value, flush};
 static const struct { uint32_t (*get)(const Face *); } LATENCY_FRAMES = {latency}, TAIL_FRAMES = {tail};
 static const struct { bool (*hard)(const Face *); bool (*set)(const Face *, int32_t); } RENDER = {is_hard, render};
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Mapping
 from ctypes import POINTER, byref, c_void_p
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from live_daemon.effects.clap_files import find_plugin
 from live_daemon.effects.clap_host import ClapHost
-from live_daemon.effects.clap_parameters import NO_EVENTS, UNHEARD, EventList, read_parameters, value_events
+from live_daemon.effects.clap_parameters import NO_EVENTS, UNHEARD, EventList, read_parameters, value_events, value_text
 from live_daemon.effects.clap_types import (
     INFINITE,
     PREFERS_64_BITS,
@@ -142,7 +143,8 @@ class ClapEffect:
         """Set parameters before the plugin is activated: its latency may depend on them."""
         parameters = self._extension(b"clap.params", Parameters)
         known = read_parameters(self._plugin, parameters)
-        events = EventList(value_events(f"the CLAP plugin {self._id}", known, controls))
+        text_of = partial(value_text, self._plugin, parameters)
+        events = EventList(value_events(f"the CLAP plugin {self._id}", known, controls, text_of))
         if parameters:
             parameters.flush(self._plugin, byref(events.struct), byref(UNHEARD))
 

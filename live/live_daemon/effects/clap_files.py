@@ -59,7 +59,7 @@ class Library:
         """What its plugins are called."""
         factory = self._factory.contents
         rows = [factory.describe(self._factory, index) for index in range(factory.count(self._factory))]
-        return [os.fsdecode(row.contents.id) for row in rows if row]
+        return [os.fsdecode(row.contents.id) for row in rows if row and row.contents.id]
 
     def create(self, identifier: str, host: Any) -> Any:
         """Return a new instance, a pointer to a `Plugin`; ``host``: a `Host` that outlives it.
@@ -84,7 +84,7 @@ def find_plugin(named: str) -> tuple[Library, str]:
     """
     if not is_clap_file(named):
         return _installed(named), named
-    path = Path(named).expanduser()
+    path = Path(named).expanduser().absolute()
     if not path.exists():
         raise EffectError(f"{path}: is not there (install the CLAP plugin, or correct its path)")
     library = _library(path)

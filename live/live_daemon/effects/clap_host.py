@@ -7,10 +7,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import CFUNCTYPE, c_bool, c_char_p, c_int32, c_uint32, c_void_p
-from typing import Any
+from typing import Any, Final
 
 import live_daemon
 from live_daemon.effects.clap_types import Ask, Extension, Host, Version
+
+_WARNING: Final = 2
+"""Severity of a line in the log; what is more serious has larger numbers."""
 
 
 class ClapHost:
@@ -20,7 +23,7 @@ class ClapHost:
         struct: what the plugin gets.
         is_active: between the plugin's activation and its end: a latency that changes then needs a restart.
         wants_restart, wants_turn: the plugin asked to be activated again; to be called on the main thread.
-        last_words: what it logged last.
+        last_words: what it logged last, if it was no chatter.
 
     Plugins may call these functions from threads of their own.
     """
@@ -96,8 +99,9 @@ class ClapHost:
     def _note_latency(self) -> None:
         self.wants_restart |= self.is_active
 
-    def _log(self, _host: int, _severity: int, text: bytes | None) -> None:
-        self.last_words = (text or b"").decode(errors="replace")
+    def _log(self, _host: int, severity: int, text: bytes | None) -> None:
+        if severity >= _WARNING:
+            self.last_words = (text or b"").decode(errors="replace")
 
 
 def _function(result: Any, *arguments: Any) -> Callable[[Any], Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from ctypes import byref
-from typing import Any
+from typing import Any, Final
 
 from live_daemon.effects.clap_types import (
     IS_READ_ONLY,
@@ -22,6 +22,8 @@ from live_daemon.effects.clap_types import (
     ValueEvent,
 )
 from live_daemon.effects.hosting import check_controls
+
+_LONGEST_TEXT: Final = 64
 
 
 class EventList:
@@ -74,19 +76,41 @@ def symbols(parameters: Iterable[tuple[str, str, int]]) -> list[str]:
     ]
 
 
-def value_events(plugin: str, known: Mapping[str, ParameterInfo], wanted: Mapping[str, float]) -> list[ValueEvent]:
+def value_events(
+    plugin: str,
+    known: Mapping[str, ParameterInfo],
+    wanted: Mapping[str, float],
+    text_of: Callable[[ParameterInfo, float], str],
+) -> list[ValueEvent]:
     """Return the events that set parameters by their symbols, in letters of any size.
+
+    Args:
+        text_of: what the plugin shows for a value.
 
     Raises:
         EffectError: an unknown parameter, or a value out of its range.
     """
     values = {symbol.lower(): value for symbol, value in wanted.items()}
-    check_controls(plugin, {symbol: (info.least, info.most) for symbol, info in known.items()}, values)
+
+    def shown(symbol: str) -> str:
+        """Many plugins count from 0 to 1, whatever they show."""
+        info = known[symbol]
+        least, most = (text_of(info, value) for value in (info.least, info.most))
+        return f" (shown as {least} to {most})" if least and most else ""
+
+    check_controls(plugin, {symbol: (info.least, info.most) for symbol, info in known.items()}, values, shown)
     size = ctypes.sizeof(ValueEvent)
     return [
         ValueEvent(size, 0, 0, PARAMETER_VALUE, 0, known[symbol].id, known[symbol].cookie, -1, -1, -1, -1, value)
         for symbol, value in values.items()
     ]
+
+
+def value_text(plugin: Any, parameters: Parameters, info: ParameterInfo, value: float) -> str:
+    """Return what a plugin shows for the value of a parameter; empty: nothing."""
+    text = ctypes.create_string_buffer(_LONGEST_TEXT)
+    was_made = parameters.value_to_text(plugin, info.id, value, text, len(text))
+    return _text(text.value) if was_made else ""
 
 
 def _counted(names: Sequence[str]) -> list[int]:

@@ -6,7 +6,7 @@ two outputs takes both channels of a stereo sound; for any other each channel ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 import numpy as np
@@ -71,8 +71,17 @@ class Channels:
         return np.asarray(np.mean(self.outputs, axis=0, dtype=np.float64))
 
 
-def check_controls(plugin: str, known: Mapping[str, tuple[float, float]], wanted: Mapping[str, float]) -> None:
-    """Check what controls should be set to. ``known``: lowest and highest value of each; NaN: the plugin says none.
+def check_controls(
+    plugin: str,
+    known: Mapping[str, tuple[float, float]],
+    wanted: Mapping[str, float],
+    shown: Callable[[str], str] = lambda _: "",
+) -> None:
+    """Check what controls should be set to.
+
+    Args:
+        known: lowest and highest value of each; NaN: the plugin says none.
+        shown: what a plugin shows for the range of a control, where that is not these numbers.
 
     Raises:
         EffectError: an unknown control, or a value out of its range.
@@ -82,4 +91,5 @@ def check_controls(plugin: str, known: Mapping[str, tuple[float, float]], wanted
             raise EffectError(f"{plugin}: has no control {symbol}; it has {', '.join(known) or 'no control'}")
         lowest, highest = known[symbol]
         if value < lowest or value > highest:
-            raise EffectError(f"{plugin}: {symbol} must be in range {lowest:g}..{highest:g}, got {value:g}")
+            range_ = f"{lowest:g}..{highest:g}{shown(symbol)}"
+            raise EffectError(f"{plugin}: {symbol} must be in range {range_}, got {value:g}")

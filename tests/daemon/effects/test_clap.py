@@ -108,6 +108,7 @@ def test_a_plugin_of_two_inputs_and_outputs_takes_both_channels_and_mono_as_befo
         ("late", {"level": 1.0}, "has no control level"),  # it can be read alone
         ("swaps", {"gain_x": 1.0}, "has no control gain_x; it has no control"),
         ("late", {"gain_x": 2.5}, r"gain_x must be in range 0\.\.2, got 2.5"),
+        ("late", {"later": 2.0}, r"later must be in range 0\.\.1 \(shown as now to at last\), got 2$"),
         ("refuses", {}, r"test\.refuses refuses to start \(it says: its licence has ended\)"),
         ("double", {}, "takes no 32-bit samples"),
         ("synth", {}, "no audio input or no audio output: it is no effect"),

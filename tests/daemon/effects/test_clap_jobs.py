@@ -37,11 +37,20 @@ def through(folder: Path, which: str, kind: Kind, sound: np.ndarray) -> tuple[Ou
     return outcome, np.fromfile(made, np.float32).reshape(len(sound), -1) if outcome.made else np.empty(0)
 
 
-@pytest.mark.parametrize("kind", ["loop", "dream"])
-def test_each_channel_goes_through_an_instance_of_a_mono_plugin(tmp_path: Path, kind: Kind) -> None:
-    outcome, made = through(tmp_path, "test.late", kind, STEREO)
+def test_each_channel_of_a_loop_goes_through_an_instance_of_a_mono_plugin(tmp_path: Path) -> None:
+    outcome, made = through(tmp_path, "test.late", "loop", STEREO)
     assert outcome == Outcome(made=True)
     np.testing.assert_array_equal(made, STEREO)
+
+
+def test_each_channel_of_a_dream_keeps_the_tail_that_a_mono_plugin_tells_of(tmp_path: Path) -> None:
+    outcome, made = through(tmp_path, "test.far", "dream", STEREO)
+    assert outcome == Outcome(made=True)
+    frames = STEREO.shape[1]
+    np.testing.assert_array_equal(made[:, :frames], STEREO)
+    late = made[:, clap_plugins.FAR_FRAMES :]
+    np.testing.assert_array_equal(late, STEREO[:, : late.shape[1]])
+    assert late.shape[1] > frames - 10
 
 
 def test_a_stereo_plugin_that_is_named_by_its_file_hears_both(tmp_path: Path) -> None:
