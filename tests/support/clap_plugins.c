@@ -169,7 +169,7 @@ static int32_t process(const Face *face, const Process *data) {
         for (volatile int forever = 1; forever;) {}
     if (p->kind == DOUBLE && !data->inputs[0].data64) return 0;
     if (p->kind == FAILS && p->runs == 3) return 0;
-    if (p->kind == RESTARTS && p->runs == (p->gain == 2 ? 5 : 0)) p->later = 1, p->host->restart(p->host);
+    if (p->kind == RESTARTS && (p->gain == 1 || p->runs == (p->gain == 2 ? 5 : 0))) p->later = 1, p->host->restart(p->host);
     if (p->kind == RESTARTS && p->gain != 2) must(p, 22, p->runs != 1 || p->place == 0); /* reset, to hear it again */
     if (p->kind == WATCHES) watch(p, data);
     const float *in = data->inputs[0].data32[0];

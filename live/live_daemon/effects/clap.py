@@ -59,7 +59,7 @@ class ClapEffect:
         if not self._table.init(self._plugin):
             raise self._refusal("refuses to start")
         self._channels = Channels()
-        self._keep: list[Any] = []
+        self._keep: list[Any] = []  # what the plugin has pointers to
         ports = self._ports()
         if not (self._channels.inputs and self._channels.outputs):
             raise EffectError(f"the CLAP plugin {self._id} has no audio input or no audio output: it is no effect")
@@ -114,7 +114,7 @@ class ClapEffect:
         self._block.steady_time += BLOCK
         return self._channels.taken(block)
 
-    # -- starting ------------------------------------------------------------------------------------------------
+    # -- the plugin ----------------------------------------------------------------------------------------------
 
     def _ports(self) -> tuple[Any, Any, int, int]:
         """Make the buffers of all ports; return those of inputs and outputs, and how many these are."""

@@ -111,6 +111,7 @@ def test_a_plugin_of_two_inputs_and_outputs_takes_both_channels_and_mono_as_befo
         ("late", {"later": 2.0}, r"later must be in range 0\.\.1 \(shown as now to at last\), got 2$"),
         ("refuses", {}, r"test\.refuses refuses to start \(it says: its licence has ended\)"),
         ("double", {}, "takes no 32-bit samples"),
+        ("restarts", {"gain_x": 1.0}, "asks to be activated anew again and again"),
         ("synth", {}, "no audio input or no audio output: it is no effect"),
     ],
 )
