@@ -14,20 +14,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from support.clap_types import (
+from live_daemon.effects.clap_types import (
+    Ask,
     Buffer,
+    CountEvents,
     Descriptor,
     Entry,
+    Extension,
     Factory,
+    Frames,
+    GetEvent,
     Host,
     InEvents,
-    Latency,
     OutEvents,
     ParameterInfo,
     Parameters,
     PortInfo,
     Ports,
     Process,
+    PushEvent,
     Render,
     State,
     Stream,
@@ -52,9 +57,9 @@ class ClapModule:
         assert self._entry.init(str(library).encode())
         assert not self._entry.get_factory(b"no such factory")
         self._factory = c.cast(self._entry.get_factory(b"clap.plugin-factory"), c.POINTER(Factory))
-        nothing = Host._ask(lambda _: None)
+        nothing = Ask(lambda _: None)
         self._host = Host(
-            Version(1, 2, 0), None, b"tests", b"tests", b"", b"1", Host._get(lambda _, __: None), *[nothing] * 3
+            Version(1, 2, 0), None, b"tests", b"tests", b"", b"1", Extension(lambda _, __: None), *[nothing] * 3
         )
 
     @property
@@ -80,7 +85,7 @@ class ClapPlugin:
         self._ports = self._extension(b"clap.audio-ports", Ports)
         self._parameters = self._extension(b"clap.params", Parameters)
         self._state = self._extension(b"clap.state", State)
-        self._latency = self._extension(b"clap.latency", Latency)
+        self._latency = self._extension(b"clap.latency", Frames)
         self._render = self._extension(b"clap.render", Render)
         self._steady = 0
         self.told: dict[int, float] = {}
@@ -191,7 +196,7 @@ class ClapPlugin:
             for name, value in values
         ]
         given = InEvents(
-            None, InEvents._size(lambda _: len(events)), InEvents._get(lambda _, index: c.addressof(events[index]))
+            None, CountEvents(lambda _: len(events)), GetEvent(lambda _, index: c.addressof(events[index]))
         )
         given.kept = events
         return given
@@ -272,4 +277,4 @@ def _out_events(told: dict[int, float]) -> OutEvents:
         told[value.parameter] = value.value
         return True
 
-    return OutEvents(None, OutEvents._push(push))
+    return OutEvents(None, PushEvent(push))

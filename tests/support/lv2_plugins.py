@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ctypes.util
-import importlib.util
-import shutil
-import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+
+from support.c_plugins import compile_plugin, compiler
 
 SOURCE = Path(__file__).with_name("lv2_plugins.c")
 URI = "urn:live-daemon:test:"
@@ -25,15 +24,6 @@ KINDS = ("late", "echo", "crashes", "hangs", "demands", "works", "nan", "silent"
 
 
 @cache
-def compiler() -> list[str]:
-    """Return the command of a C compiler; empty: there is none."""
-    for name in ("cc", "gcc", "clang"):
-        if shutil.which(name):
-            return [name]
-    return [sys.executable, "-m", "ziglang", "cc"] if importlib.util.find_spec("ziglang") else []
-
-
-@cache
 def missing() -> str:
     """Return what is missing here for tests with LV2 plugins; empty: nothing."""
     if sys.platform != "linux":
@@ -47,8 +37,7 @@ def build(folder: Path) -> Path:
     """Build the plugins as one bundle; return the folder for ``LV2_PATH``."""
     bundle = folder / "lv2" / "tests.lv2"
     bundle.mkdir(parents=True)
-    command = [*compiler(), "-O1", "-shared", "-fPIC", "-o", str(bundle / "tests.so"), str(SOURCE)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    compile_plugin(SOURCE, bundle / "tests.so")
     (bundle / "manifest.ttl").write_text(_ttl(), encoding="utf-8")
     return bundle.parent
 

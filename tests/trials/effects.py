@@ -18,7 +18,8 @@ import numpy as np
 import soundfile
 
 from live_daemon.audio.record import AudioRecord
-from live_daemon.effects.lilv import EffectError, Lilv
+from live_daemon.effects.hosting import EffectError
+from live_daemon.effects.lilv import Lilv
 from live_daemon.soundcheck.rehearsal import engine_counts, engine_figures
 from live_inference.bank.loop_files import LOOP_RATE
 from live_inference.bank.manifest import BankLoop, write_bank

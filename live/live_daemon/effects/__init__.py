@@ -1,1 +1,1 @@
-"""Effects: LV2 plugins that loops and dreams are rendered through before they sound, in a process of its own."""
+"""Effects: LV2 and CLAP plugins that loops and dreams are rendered through before they sound, in their own process."""

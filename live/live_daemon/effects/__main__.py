@@ -1,4 +1,4 @@
-"""The effect process: ``python -m live_daemon.effects JOB``. Renders one sound through one LV2 plugin, and ends.
+"""The effect process: ``python -m live_daemon.effects JOB``. Renders one sound through one plugin, and ends.
 
 The plugin is foreign code: it may crash this process, hang it, print what it likes. Whoever started it watches its
 heartbeat and its exit status.
@@ -9,16 +9,17 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from live_daemon.effects.clap import ClapEffect
+from live_daemon.effects.hosting import BLOCK, EffectError, PluginEffect, Processor, RenderError
 from live_daemon.effects.job import Ended, Job
-from live_daemon.effects.lilv import EffectError
-from live_daemon.effects.lv2 import BLOCK, Effect
-from live_daemon.effects.rendering import EachAlone, Processor, RenderError, render_dream, render_loop
+from live_daemon.effects.lv2 import Lv2Effect
+from live_daemon.effects.rendering import EachAlone, render_dream, render_loop
 from live_inference.files.dreams import atomically
 from live_inference.worker.heartbeat import Heartbeat
 from live_inference.worker.process import end_with_parent
@@ -27,6 +28,9 @@ START_S = 30.0
 """Time to load a plugin."""
 BLOCK_S = 10.0
 """Time for one block of 512 frames: nobody waits longer for a plugin that hangs."""
+
+HOSTS: dict[str, Callable[[str, Mapping[str, float], float], PluginEffect]] = {"lv2": Lv2Effect, "clap": ClapEffect}
+"""What makes a plugin of each format run: (which, controls, sample rate)."""
 
 
 def main(job_file: str) -> int:
@@ -52,10 +56,11 @@ def _rendered(job: Job, beat: Callable[[], None]) -> NDArray[np.float32]:
     """Return the sound through the effect: two channels together where it takes them, else each alone."""
     render = render_loop if job.kind == "loop" else render_dream
     source = np.fromfile(job.source, np.float32).reshape(job.channels, -1)
-    effect = Effect(job.uri, job.controls, job.sample_rate)
+    host = HOSTS[job.format]
+    effect = host(job.plugin, job.controls, job.sample_rate)
     through: Processor = effect
     if job.channels == 1 or not effect.is_stereo:
-        through = EachAlone([effect, *(Effect(job.uri, job.controls, job.sample_rate) for _ in source[1:])])
+        through = EachAlone([effect, *(host(job.plugin, job.controls, job.sample_rate) for _ in source[1:])])
     return render(through, source, job.sample_rate, BLOCK, beat)
 
 

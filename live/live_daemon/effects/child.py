@@ -55,7 +55,8 @@ def render(
     heartbeat = Heartbeat.make(files["heartbeat"], START_S)
     try:
         job = Job(
-            plugin.uri,
+            plugin.which,
+            plugin.format,
             dict(plugin.controls),
             kind,
             sample_rate,

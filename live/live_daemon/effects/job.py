@@ -13,6 +13,7 @@ from live_inference.files.dreams import atomically
 from live_inference.files.reading import Within, checked, read_json
 
 Kind = Literal["loop", "dream"]
+Format = Literal["lv2", "clap"]
 
 
 class Ended(IntEnum):
@@ -32,13 +33,15 @@ class Job:
     """A sound and a plugin.
 
     Attributes:
+        plugin: URI of an LV2 plugin, id or file of a CLAP plugin.
         source, made: files of float32 samples at ``sample_rate`` (Hz), one channel after the other. ``made`` appears
             whole.
         fault: file for the reason, one line, when it ends with another status than `Ended.MADE`.
         heartbeat: file of its signs of life (`live_inference.worker.heartbeat`).
     """
 
-    uri: str
+    plugin: str
+    format: Format
     controls: dict[str, float]
     kind: Kind
     sample_rate: Annotated[float, Within(1, 1e6)]

@@ -245,7 +245,7 @@ class EffectJobs:
         channels = pair.place.channels
         samples = read_range(self._sounds.samples, pair.place.part(0, pair.frames)).tobytes()
         # By what it is made of: whose samples they are by now does not matter.
-        made_of = repr((plugin.uri, sorted(plugin.controls.items()), self._sounds.sample_rate, channels)).encode()
+        made_of = repr((plugin.which, sorted(plugin.controls.items()), self._sounds.sample_rate, channels)).encode()
         made = self._folder / f"{hashlib.sha256(made_of + samples).hexdigest()[:32]}.f32"
         if made.exists():
             return made, Outcome(made=True)

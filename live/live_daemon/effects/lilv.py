@@ -13,15 +13,13 @@ from ctypes import POINTER, c_bool, c_char_p, c_double, c_float, c_uint32, c_voi
 from dataclasses import dataclass
 from typing import Any, Final
 
+from live_daemon.effects.hosting import EffectError
+
 CORE: Final = "http://lv2plug.in/ns/lv2core#"
 _AUDIO, _CONTROL, _CV = CORE + "AudioPort", CORE + "ControlPort", CORE + "CVPort"
 _ATOM: Final = "http://lv2plug.in/ns/ext/atom#AtomPort"
 _INPUT: Final = CORE + "InputPort"
 _KINDS: Final = {"audio": _AUDIO, "control": _CONTROL, "cv": _CV, "atom": _ATOM}
-
-
-class EffectError(Exception):
-    """An effect cannot be used; the message is one line."""
 
 
 @dataclass(frozen=True, slots=True)

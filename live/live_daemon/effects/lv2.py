@@ -3,9 +3,6 @@
 Written from the LV2 1.18 specification (lv2plug.in: core, urid, options, buf-size, worker, atom). What a plugin asks
 its worker to do is done at once, as the worker extension allows a host that does not run in real time. *The effect
 process alone*: a plugin may crash or never return.
-
-A mono sound goes to every input that is heard, and the result is the mean of the outputs. A plugin with two inputs and
-two outputs takes both channels of a stereo sound; for any other each channel needs an instance of its own.
 """
 
 from __future__ import annotations
@@ -19,10 +16,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from live_daemon.effects.lilv import CORE, EffectError, Lilv, Port
+from live_daemon.effects.hosting import BLOCK, Channels, EffectError, check_controls
+from live_daemon.effects.lilv import CORE, Lilv, Port
 
-BLOCK: Final = 512
-"""Frames of every run: fixed, and a power of two, as some plugins require."""
 _ATOM_BYTES: Final = 1 << 18
 
 _EXT: Final = "http://lv2plug.in/ns/ext/"
@@ -170,7 +166,7 @@ class _Worker:
         return 0
 
 
-class Effect:
+class Lv2Effect:
     """A plugin that runs: call `process` with one block after the other."""
 
     def __init__(self, uri: str, controls: Mapping[str, float], sample_rate: float):
@@ -192,12 +188,11 @@ class Effect:
         self._descriptor = ctypes.cast(instance.descriptor, POINTER(_Descriptor)).contents
         self._worker = _Worker(self._descriptor, self._handle)
         self._features.schedule = self._worker.schedule
-        self._inputs: list[NDArray[np.float32]] = []
-        self._outputs: list[NDArray[np.float32]] = []
+        self._channels = Channels()
         self._sequences: list[tuple[Any, bool]] = []
         self._latency: NDArray[np.float32] | None = None
         self._buffers = [self._connected(number, port, values) for number, port in enumerate(self._ports)]
-        if not (self._inputs and self._outputs):
+        if not (self._channels.inputs and self._channels.outputs):
             raise EffectError(f"the LV2 plugin {uri} has no audio input or no audio output: it is no effect")
         if self._descriptor.activate:
             self._descriptor.activate(self._handle)
@@ -210,17 +205,21 @@ class Effect:
         return max(0, round(float(self._latency[0])))
 
     @property
+    def tail(self) -> int:
+        """LV2 plugins say nothing of it."""
+        return 0
+
+    @property
     def is_stereo(self) -> bool:
         """Whether it takes two channels and gives two."""
-        return len(self._inputs) == len(self._outputs) == 2
+        return self._channels.is_stereo
 
     def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return what becomes of the next block, late by `latency`.
 
         Shape: block and returned (BLOCK,), or (2, BLOCK) if `is_stereo`.
         """
-        for number, one in enumerate(self._inputs):
-            one[:] = block if block.ndim == 1 else block[number]
+        self._channels.give(block)
         for buffer, is_input in self._sequences:
             head = _Sequence.from_buffer(buffer)
             head.size = 8 if is_input else _ATOM_BYTES - 8
@@ -228,9 +227,7 @@ class Effect:
             head.unit = head.padding = 0
         self._descriptor.run(self._handle, BLOCK)
         self._worker.deliver()
-        if block.ndim == 2:
-            return np.asarray(self._outputs, np.float64)
-        return np.asarray(np.mean(self._outputs, axis=0, dtype=np.float64))
+        return self._channels.taken(block)
 
     def _connected(self, number: int, port: Port, values: Mapping[str, float]) -> Any:
         """Connect a port; return its buffer, which must live as long as we do."""
@@ -242,7 +239,7 @@ class Effect:
             default = port.default if port.kind == "cv" and math.isfinite(port.default) else 0.0
             buffer = np.full(BLOCK, default, np.float32)
             if port.kind == "audio" and not (port.is_input and port.side_chain):
-                (self._inputs if port.is_input else self._outputs).append(buffer)
+                (self._channels.inputs if port.is_input else self._channels.outputs).append(buffer)
         elif port.kind == "atom":
             buffer = np.zeros(_ATOM_BYTES // 8, np.uint64)  # atoms lie at multiples of eight bytes
             self._sequences.append((buffer, port.is_input))
@@ -262,20 +259,10 @@ def _control_values(uri: str, ports: list[Port], controls: Mapping[str, float], 
         EffectError: an unknown control, or a value out of its range.
     """
     known = {port.symbol: port for port in ports if port.kind == "control" and port.is_input}
-    values = {}
+    values, ranges = {}, {}
     for symbol, port in known.items():
         scale = sample_rate if port.in_rates else 1.0
-        lowest, highest = port.minimum * scale, port.maximum * scale
-        default = port.default * scale
-        values[symbol] = next((one for one in (default, lowest) if math.isfinite(one)), 0.0)
-        value = controls.get(symbol)
-        if value is None:
-            continue
-        if value < lowest or value > highest:  # False where the plugin says nothing
-            raise EffectError(f"{uri}: {symbol} must be in range {lowest:g}..{highest:g}, got {value:g}")
-        values[symbol] = value
-    unknown = sorted(set(controls) - set(known))
-    if unknown:
-        names = ", ".join(known) or "no control"
-        raise EffectError(f"{uri}: has no control {unknown[0]}; it has {names}")
-    return values
+        ranges[symbol] = port.minimum * scale, port.maximum * scale
+        values[symbol] = next((one for one in (port.default * scale, ranges[symbol][0]) if math.isfinite(one)), 0.0)
+    check_controls(uri, ranges, controls)
+    return values | dict(controls)

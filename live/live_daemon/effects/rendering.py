@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from live_daemon.effects.hosting import Processor, RenderError
 from live_inference.loops.cutting import CROSSFADE_S, Seam, cut_loop
 
 LONGEST_TAIL_S: Final = 30.0
@@ -22,17 +23,6 @@ SHORTEST_WAIT_S: Final = 5.0
 _SAME_DB: Final = -90.0  # of two rounds of a loop: the effect has settled
 _SILENT_DB: Final = -80.0  # below the loudest block: the tail has ended
 _SILENT_FOR_S: Final = 2.0  # an echo may be as late
-
-
-class Processor(Protocol):
-    """An effect, block by block. Shape: block and returned (..., block)."""
-
-    @property
-    def latency(self) -> int:
-        """By how many frames the output is late."""
-
-    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return what becomes of the next block."""
 
 
 class EachAlone:
@@ -50,13 +40,14 @@ class EachAlone:
         """See `Processor`."""
         return self._effects[0].latency
 
+    @property
+    def tail(self) -> int:
+        """See `Processor`."""
+        return max(effect.tail for effect in self._effects)
+
     def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
         """See `Processor`."""
         return np.stack([effect.process(row) for effect, row in zip(self._effects, block, strict=True)])
-
-
-class RenderError(ValueError):
-    """An effect gives nothing that could be played; the message is one line."""
 
 
 def render_loop(
@@ -68,9 +59,9 @@ def render_loop(
 ) -> NDArray[np.float32]:
     """Return a loop as it sounds through an effect that has heard it for ever: the tail of its end is in its beginning.
 
-    The loop goes round for 5 s, since an echo may come late, and then until a round equals the one before (to -90 dB),
-    12 s at most. An effect that never repeats itself, since it modulates or cuts its input into windows, gets a
-    crossfade at the seam.
+    The loop goes round for 5 s (or the effect's tail, if that is longer), since an echo may come late, and then until
+    a round equals the one before (to -90 dB), 12 s at most. An effect that never repeats itself, since it modulates or
+    cuts its input into windows, gets a crossfade at the seam.
 
     Args:
         beat: called after each block.
@@ -79,7 +70,8 @@ def render_loop(
     """
     frames = loop.shape[-1]
     stream = _Stream(effect, block, beat, lambda start, count: loop[..., np.arange(start, start + count) % frames])
-    least, most = (1 + math.ceil(seconds * sample_rate / frames) for seconds in (SHORTEST_WAIT_S, LONGEST_WAIT_S))
+    wait_s = min(max(SHORTEST_WAIT_S, effect.tail / sample_rate), LONGEST_WAIT_S)
+    least, most = (1 + math.ceil(seconds * sample_rate / frames) for seconds in (wait_s, LONGEST_WAIT_S))
     before = stream.take(frames)
     for rounds in range(2, most + 1):
         now = stream.take(frames)
@@ -101,6 +93,8 @@ def render_dream(
 ) -> NDArray[np.float32]:
     """Return a dream as it sounds through an effect, with its tail: until 80 dB below the loudest, at most 30 s.
 
+    Two silent seconds end it, unless the plugin says that its tail is longer: what is a gap between echoes, it knows.
+
     Shape: dream (..., frames); returned (..., at least frames).
     """
 
@@ -120,7 +114,7 @@ def render_dream(
     tail: list[NDArray[np.float64]] = []
     while len(tail) * step < LONGEST_TAIL_S * sample_rate:
         tail.append(stream.take(step))
-        if float(np.abs(tail[-1]).max()) <= quiet:
+        if float(np.abs(tail[-1]).max()) <= quiet and len(tail) * step >= effect.tail:
             break
     whole = np.concatenate([whole, *tail], axis=-1)
     loud = np.flatnonzero((np.abs(whole) > quiet).reshape(-1, whole.shape[-1]).any(axis=0))

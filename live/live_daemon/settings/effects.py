@@ -1,4 +1,7 @@
-"""Lines of ``[effects] plugins``: ``NAME = URI [CONTROL=VALUE...]``, an LV2 plugin under a name of one's own."""
+"""Lines of ``[effects] plugins``: ``NAME = PLUGIN [CONTROL=VALUE...]``, a plugin under a name of one's own.
+
+An LV2 plugin is named by its URI, a CLAP plugin by its id or its file.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,48 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from live_daemon.settings.values import SettingsError
 from live_inference.files.reading import shown
 
 MOST_EFFECTS: Final = 64
 _NAME: Final = r"[A-Za-z0-9_-]{1,32}"
-_LINE: Final = re.compile(rf"\s*({_NAME})\s*=\s*(\S+)((?:\s+\S+)*)\s*", re.ASCII)
+_FILE: Final = r"[^\s=]*[/\\].*?\.[Cc][Ll][Aa][Pp]"  # may have spaces in it
+_LINE: Final = re.compile(rf"\s*({_NAME})\s*=\s*({_FILE}|\S+)((?:\s+\S+)*)\s*", re.ASCII)
+_ID: Final = re.compile(r"[^\s/\\.:]+(\.[^\s/\\.:]+)+")
 _CONTROL: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(\S+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class EffectPlugin:
-    """An LV2 plugin by its URI; controls by the symbols of its ports, the others stay at the plugin's defaults."""
+    """A plugin and its controls.
 
-    uri: str
+    Attributes:
+        which: URI of an LV2 plugin, id or file of a CLAP plugin.
+        controls: by the symbols of LV2 ports, or by the names of CLAP parameters, with ``_`` for what is no letter and
+            no digit; the others stay as the plugin says.
+    """
+
+    which: str
     controls: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def format(self) -> Literal["lv2", "clap"]:
+        """What `which` names: a URI has a colon, an id has none."""
+        return "lv2" if ":" in self.which and not is_clap_file(self.which) else "clap"
+
+
+def is_clap_file(which: str) -> bool:
+    """Whether a plugin is named by its file (a path that ends in .clap), not by its id or URI."""
+    return "://" not in which and re.fullmatch(_FILE, which) is not None
 
 
 def parse_effects(lines: Sequence[str]) -> dict[str, EffectPlugin]:
     """Return the plugins by their names.
 
     >>> parse_effects(["plate = urn:dragonfly:plate decay=0.8"])
-    {'plate': EffectPlugin(uri='urn:dragonfly:plate', controls={'decay': 0.8})}
+    {'plate': EffectPlugin(which='urn:dragonfly:plate', controls={'decay': 0.8})}
 
     Raises:
         SettingsError: a line has another form, or a name comes twice.
@@ -39,14 +60,15 @@ def parse_effects(lines: Sequence[str]) -> dict[str, EffectPlugin]:
     found: dict[str, EffectPlugin] = {}
     for line in lines:
         match = _LINE.fullmatch(line)
-        if match is None or ":" not in match[2]:
+        if match is None or not (":" in match[2] or _ID.fullmatch(match[2]) or is_clap_file(match[2])):
             raise SettingsError(
-                f'effects.plugins must hold lines such as "plate = urn:dragonfly:plate decay=0.8", got {shown(line)}'
+                'effects.plugins must hold lines such as "plate = urn:dragonfly:plate decay=0.8" (LV2), '
+                f'"hall = michaelwillis.dragonfly.hall" or "hall = ~/.clap/Hall.clap" (CLAP), got {shown(line)}'
             )
-        name, uri, controls = match.groups()
+        name, which, controls = match.groups()
         if name in found:
             raise SettingsError(f"effects.plugins names {name} twice: give one of them another name")
-        found[name] = EffectPlugin(uri, dict(_control(name, word) for word in controls.split()))
+        found[name] = EffectPlugin(which, dict(_control(name, word) for word in controls.split()))
     return found
 
 

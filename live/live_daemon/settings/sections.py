@@ -162,12 +162,12 @@ class FollowerSettings:
 
 @dataclass(frozen=True)
 class EffectsSettings:
-    """Effects for loops and dreams: LV2 plugins, rendered ahead by a process of its own (docs/effects.md)."""
+    """Effects for loops and dreams: LV2 and CLAP plugins, rendered ahead by a process of its own (docs/effects.md)."""
 
     plugins: list[str] = setting(
         [],
-        'lines such as "plate = urn:dragonfly:plate decay=0.8": a name, the URI of an LV2 plugin (`lv2ls` lists those '
-        "that are installed), controls; empty: no effects",
+        'lines such as "plate = urn:dragonfly:plate decay=0.8": a name, a plugin (the URI of an LV2 plugin, as `lv2ls` '
+        "lists them, or the id or the file of a CLAP plugin), controls; empty: no effects",
     )
 
     dreams: str = setting(

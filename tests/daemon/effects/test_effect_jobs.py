@@ -34,6 +34,7 @@ from live_inference.bank.manifest import BankLoop, read_bank, write_bank
 from live_inference.files.dreams import highest_dream_id, write_dream
 from live_inference.worker.messages import DreamReady
 from support import lv2_plugins
+from support.effect_process import hangs_sooner
 from support.signals import SAMPLE_RATE, noise
 from support.stage import Stage
 
@@ -176,7 +177,7 @@ def test_who_asks_does_not_wait_for_what_is_made_ahead(tmp_path: Path, monkeypat
     began: queue.Queue[str] = queue.Queue()
 
     def slow(plugin: EffectPlugin, *arguments: object) -> child.Outcome:
-        began.put(plugin.uri)
+        began.put(plugin.which)
         return held(plugin, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(jobs.child, "render", slow)
@@ -213,13 +214,7 @@ def test_a_plugin_that_crashes_leaves_its_loops_dry_is_told_once_and_is_not_trie
 
 
 def test_a_plugin_that_hangs_is_killed_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its process promises a sign of life every ten seconds; here nine of them are over at once."""
-    overdue_s = child.Heartbeat.overdue_s
-
-    def sooner_s(self: child.Heartbeat) -> float:
-        return 0.0 if self.within_s(1e9) and not self.within_s(9.0) else overdue_s(self) + 1.0
-
-    monkeypatch.setattr(child.Heartbeat, "overdue_s", sooner_s)
+    monkeypatch.setattr(child.Heartbeat, "overdue_s", hangs_sooner)
     show = Show(tmp_path, "hangs", "late", loops=1)
     show.orders.switch(0, "hangs", True)
     show.orders.switch(0, "late", True)  # which is in time
@@ -313,9 +308,7 @@ def test_a_plugin_that_hangs_does_not_outlive_who_started_it(tmp_path: Path) -> 
     files["source"].write_bytes(noise(1.0, 0.1).tobytes())
     heartbeat = child.Heartbeat.make(files["heartbeat"], LATE_S)
     texts = {name: str(file) for name, file in files.items()}
-    Job(uri=lv2_plugins.URI + "hangs", controls={}, kind="loop", sample_rate=SAMPLE_RATE, **texts).write(
-        tmp_path / "job"
-    )
+    Job(lv2_plugins.URI + "hangs", "lv2", {}, kind="loop", sample_rate=SAMPLE_RATE, **texts).write(tmp_path / "job")
     process = subprocess.Popen(
         [sys.executable, "-m", "live_daemon.effects", str(tmp_path / "job")], stdin=subprocess.PIPE
     )

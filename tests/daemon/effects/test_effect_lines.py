@@ -19,11 +19,37 @@ def test_a_line_names_a_plugin_and_its_controls() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "which", "plugin_format", "controls"),
+    [
+        ("a = urn:a.b:c gain=1", "urn:a.b:c", "lv2", {"gain": 1.0}),
+        ("a = http://a.org/b.clap", "http://a.org/b.clap", "lv2", {}),
+        ("a = org.some-where.hall decay=1", "org.some-where.hall", "clap", {"decay": 1.0}),
+        ("a = ~/.clap/Hall.clap", "~/.clap/Hall.clap", "clap", {}),
+        (
+            "a = /opt/my plugins/Big Hall.clap decay=2 x=3",
+            "/opt/my plugins/Big Hall.clap",
+            "clap",
+            {"decay": 2, "x": 3},
+        ),
+        (r"a = C:\Program Files\CLAP\Hall.CLAP d=2", r"C:\Program Files\CLAP\Hall.CLAP", "clap", {"d": 2.0}),
+        ("a = /plugins/a.clap.old/b.clap", "/plugins/a.clap.old/b.clap", "clap", {}),
+    ],
+)
+def test_a_uri_is_of_lv2_and_an_id_or_a_file_of_clap(
+    line: str, which: str, plugin_format: str, controls: dict[str, float]
+) -> None:
+    found = parse_effects([line])["a"]
+    assert (found.which, found.format, found.controls) == (which, plugin_format, controls)
+
+
+@pytest.mark.parametrize(
     ("line", "what"),
     [
         ("urn:dragonfly:hall", "must hold lines such as"),
         ("big hall = urn:dragonfly:hall", "must hold lines such as"),
         ("hall = dragonfly", "must hold lines such as"),
+        ("hall = dragonfly.", "must hold lines such as"),
+        ("hall = plugins/hall.so", "must hold lines such as"),
         ("hall = urn:dragonfly:hall decay", "a control of hall must be SYMBOL=NUMBER, got 'decay'"),
         ("hall = urn:dragonfly:hall decay=long", "must be SYMBOL=NUMBER"),
         ("hall = urn:dragonfly:hall decay=nan", "must be SYMBOL=NUMBER"),

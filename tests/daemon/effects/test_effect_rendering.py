@@ -10,8 +10,9 @@ import scipy.signal
 from numpy.typing import NDArray
 
 from live_daemon.effects import __main__ as process
+from live_daemon.effects.hosting import RenderError
 from live_daemon.effects.job import Job, Kind
-from live_daemon.effects.rendering import RenderError, render_dream, render_loop
+from live_daemon.effects.rendering import render_dream, render_loop
 from support.signals import SAMPLE_RATE, error_db, noise, tone
 
 BLOCK = 512
@@ -19,6 +20,8 @@ BLOCK = 512
 
 class Filter:
     """A linear effect that is late by some frames."""
+
+    tail = 0
 
     def __init__(self, b: object, a: object = (1.0,), latency: int = 0):
         self._b, self._a = np.atleast_1d(b), np.atleast_1d(a)
@@ -35,10 +38,25 @@ class Filter:
         return whole[:BLOCK]
 
 
+class Echo:
+    """One echo, half as loud, after ``late`` frames; ``tail``: what it says of it."""
+
+    latency = 0
+
+    def __init__(self, late: int, tail: int):
+        self.tail = tail
+        self._heard = np.zeros(late)
+
+    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+        self._heard = np.concatenate([self._heard, block])
+        before, self._heard = self._heard[:BLOCK], self._heard[BLOCK:]
+        return block + 0.5 * before
+
+
 class Drifting:
     """A tremolo whose rate has nothing to do with any loop: no two rounds are the same."""
 
-    latency = 0
+    latency = tail = 0
 
     def __init__(self) -> None:
         self._frame = 0
@@ -96,6 +114,25 @@ def test_a_dream_keeps_its_tail_and_its_beginning(latency: int) -> None:
     assert len(made) == pytest.approx(heard, abs=10) and heard > len(dream) + 0.3 * SAMPLE_RATE
 
 
+@pytest.mark.parametrize(("tail", "is_heard"), [(0, False), (150_000, True)])
+def test_an_echo_after_three_seconds_is_kept_where_the_plugin_says_so(tail: int, is_heard: bool) -> None:
+    dream = noise(0.2, 0.1)
+    made = render_dream(Echo(150_000, tail), dream, SAMPLE_RATE, BLOCK)
+    if is_heard:
+        assert len(made) == pytest.approx(150_000 + len(dream), abs=10)
+        np.testing.assert_allclose(made[150_000:], 0.5 * dream[: len(made) - 150_000], atol=1e-6)
+    else:
+        assert len(made) == len(dream)
+
+
+def test_a_loop_waits_for_an_echo_as_long_as_the_plugin_says() -> None:
+    """The echo comes in the eighth second: the rounds before it are all the same."""
+    frames, late = SAMPLE_RATE, 8 * SAMPLE_RATE - 3000
+    loop = noise(1.0, 0.1)[:frames]
+    wanted = loop + 0.5 * np.roll(loop, late % frames)
+    np.testing.assert_allclose(render_loop(Echo(late, late), loop, SAMPLE_RATE, BLOCK), wanted, atol=1e-6)
+
+
 def test_a_tail_that_never_ends_is_cut() -> None:
     made = render_dream(Filter(1.0, [1.0, -1.0]), noise(0.1, 0.1), SAMPLE_RATE, 512)
     assert len(made) <= 31 * SAMPLE_RATE
@@ -150,9 +187,9 @@ def test_both_channels_go_through_a_stereo_effect_together(latency: int) -> None
 class Gate:
     """A mono effect that lets nothing soft through, in place of a plugin."""
 
-    latency, is_stereo = 0, False
+    latency, tail, is_stereo = 0, 0, False
 
-    def __init__(self, uri: str, controls: dict[str, float], sample_rate: float):
+    def __init__(self, which: str, controls: dict[str, float], sample_rate: float):
         pass
 
     def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -165,11 +202,11 @@ def test_a_channel_that_becomes_silent_leaves_the_other_its_effect(
     kind: Kind, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A gate on a stereo sound whose one side is nearly silent: the sound as a whole is not."""
-    monkeypatch.setattr(process, "Effect", Gate)
+    monkeypatch.setitem(process.HOSTS, "lv2", Gate)
     sound = np.stack([noise(0.2, 0.1, 1), noise(0.2, 1e-5, 2)])
     (tmp_path / "source").write_bytes(sound.tobytes())
     texts = {name: str(tmp_path / name) for name in ("source", "made", "fault", "heartbeat")}
-    job = Job(uri="gate", controls={}, kind=kind, sample_rate=SAMPLE_RATE, channels=2, **texts)
+    job = Job("gate", "lv2", {}, kind=kind, sample_rate=SAMPLE_RATE, channels=2, **texts)
     made = process._rendered(job, lambda: None)
     np.testing.assert_array_equal(made, np.where(np.abs(sound) > 1e-4, sound, 0.0))
     (tmp_path / "source").write_bytes((1e-4 * sound).astype(np.float32).tobytes())
@@ -179,7 +216,7 @@ def test_a_channel_that_becomes_silent_leaves_the_other_its_effect(
 
 def test_a_stereo_loop_that_never_repeats_itself_gets_one_seam() -> None:
     class Both:
-        latency = 0
+        latency = tail = 0
 
         def __init__(self) -> None:
             self._one = Drifting()

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from live_daemon.effects import lilv
-from live_daemon.effects.lilv import EffectError, Lilv
-from live_daemon.effects.lv2 import BLOCK, Effect
+from live_daemon.effects.hosting import BLOCK, EffectError
+from live_daemon.effects.lilv import Lilv
+from live_daemon.effects.lv2 import Lv2Effect
 from live_daemon.effects.rendering import render_loop
 from support import lv2_plugins
 from support.signals import SAMPLE_RATE, error_db, noise
@@ -32,8 +33,8 @@ def plugins(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def effect(kind: str, **controls: float) -> Effect:
-    return Effect(lv2_plugins.URI + kind, controls, SAMPLE_RATE)
+def effect(kind: str, **controls: float) -> Lv2Effect:
+    return Lv2Effect(lv2_plugins.URI + kind, controls, SAMPLE_RATE)
 
 
 def test_a_plugin_that_is_late_is_brought_back_to_the_sample() -> None:
@@ -95,7 +96,7 @@ def test_the_specifications_own_example_amplifies_by_its_control(monkeypatch: py
     _installed(monkeypatch, AMP, "lv2-examples")
     block = noise(0.1, 0.1)[:BLOCK]
     np.testing.assert_allclose(
-        Effect(AMP, {"gain": -6.0}, SAMPLE_RATE).process(block), 10 ** (-6 / 20) * block, rtol=1e-5
+        Lv2Effect(AMP, {"gain": -6.0}, SAMPLE_RATE).process(block), 10 ** (-6 / 20) * block, rtol=1e-5
     )
 
 
@@ -103,7 +104,7 @@ def test_a_reverb_that_requires_map_options_and_worker_is_heard(monkeypatch: pyt
     _installed(monkeypatch, DRAGONFLY, "dragonfly-reverb-lv2")
     click = np.zeros(SAMPLE_RATE, np.float32)
     click[100] = 1.0
-    made = render_loop(Effect(DRAGONFLY, {"dry_level": 0.0}, SAMPLE_RATE), click, SAMPLE_RATE, BLOCK)
+    made = render_loop(Lv2Effect(DRAGONFLY, {"dry_level": 0.0}, SAMPLE_RATE), click, SAMPLE_RATE, BLOCK)
     assert np.abs(made[SAMPLE_RATE // 4 : SAMPLE_RATE // 2]).max() > 1e-4  # a quarter of a second later it still sounds
     assert np.abs(made[SAMPLE_RATE // 2 :]).max() < np.abs(made[: SAMPLE_RATE // 2]).max()
 

@@ -1,25 +1,44 @@
-"""The structures of CLAP 1.2 for ctypes, declared from the specification."""
+"""The structures of CLAP 1.2 for ctypes, declared from the specification (free-audio/clap). A library's ABI: no order
+and no type may change."""
 
 from __future__ import annotations
 
 import ctypes as c
+from typing import Final
+
+PARAMETER_VALUE: Final = 5
+"""Type of an event of the core's space, 0."""
+IS_READ_ONLY: Final = 1 << 3
+"""Flag of a parameter."""
+PREFERS_64_BITS: Final = 1 << 2
+"""Flag of a port."""
+PROCESS_ERROR: Final = 0
+"""Status of a block; all others are good."""
+INFINITE: Final = 2**31 - 1
+"""A tail from here on has no end."""
 
 
 class Version(c.Structure):
-    _fields_ = [("major", c.c_uint32), ("minor", c.c_uint32), ("revision", c.c_uint32)]
+    """Of the specification that a library was built for."""
+
+    _fields_ = (("major", c.c_uint32), ("minor", c.c_uint32), ("revision", c.c_uint32))
 
 
 class Entry(c.Structure):
-    _fields_ = [
+    """What a library exports under the name ``clap_entry``."""
+
+    _fields_ = (
         ("version", Version),
         ("init", c.CFUNCTYPE(c.c_bool, c.c_char_p)),
         ("deinit", c.CFUNCTYPE(None)),
         ("get_factory", c.CFUNCTYPE(c.c_void_p, c.c_char_p)),
-    ]
+    )
 
 
 class Descriptor(c.Structure):
-    _fields_ = [
+    """What a library says of one of its plugins."""
+
+    _fields_ = (
         ("version", Version),
         ("id", c.c_char_p),
         ("name", c.c_char_p),
@@ -30,28 +49,34 @@ class Descriptor(c.Structure):
         ("plugin_version", c.c_char_p),
         ("description", c.c_char_p),
         ("features", c.POINTER(c.c_char_p)),
-    ]
+    )
+
+
+Extension = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_char_p)
+Ask = c.CFUNCTYPE(None, c.c_void_p)
 
 
 class Host(c.Structure):
-    _get = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_char_p)
-    _ask = c.CFUNCTYPE(None, c.c_void_p)
-    _fields_ = [
+    """What a plugin gets of its host."""
+
+    _fields_ = (
         ("version", Version),
         ("data", c.c_void_p),
         ("name", c.c_char_p),
         ("vendor", c.c_char_p),
         ("url", c.c_char_p),
         ("host_version", c.c_char_p),
-        ("get_extension", _get),
-        ("request_restart", _ask),
-        ("request_process", _ask),
-        ("request_callback", _ask),
-    ]
+        ("get_extension", Extension),
+        ("request_restart", Ask),
+        ("request_process", Ask),
+        ("request_callback", Ask),
+    )
 
 
 class Plugin(c.Structure):
-    _fields_ = [
+    """One instance."""
+
+    _fields_ = (
         ("descriptor", c.POINTER(Descriptor)),
         ("data", c.c_void_p),
         ("init", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
@@ -62,31 +87,37 @@ class Plugin(c.Structure):
         ("stop_processing", c.CFUNCTYPE(None, c.c_void_p)),
         ("reset", c.CFUNCTYPE(None, c.c_void_p)),
         ("process", c.CFUNCTYPE(c.c_int32, c.c_void_p, c.c_void_p)),
-        ("get_extension", c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_char_p)),
+        ("get_extension", Extension),
         ("on_main_thread", c.CFUNCTYPE(None, c.c_void_p)),
-    ]
+    )
 
 
 class Factory(c.Structure):
-    _fields_ = [
+    """Makes the plugins of a library: ``clap.plugin-factory``."""
+
+    _fields_ = (
         ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p)),
         ("describe", c.CFUNCTYPE(c.POINTER(Descriptor), c.c_void_p, c.c_uint32)),
         ("create", c.CFUNCTYPE(c.POINTER(Plugin), c.c_void_p, c.POINTER(Host), c.c_char_p)),
-    ]
+    )
 
 
 class Buffer(c.Structure):
-    _fields_ = [
+    """One port in one block: a pointer for each channel."""
+
+    _fields_ = (
         ("data32", c.POINTER(c.c_void_p)),
         ("data64", c.c_void_p),
         ("channels", c.c_uint32),
         ("latency", c.c_uint32),
         ("constant_mask", c.c_uint64),
-    ]
+    )
 
 
 class ValueEvent(c.Structure):
-    _fields_ = [
+    """A parameter gets a value. The first five are the head of any event; -1: for all notes, ports, channels, keys."""
+
+    _fields_ = (
         ("size", c.c_uint32),
         ("time", c.c_uint32),
         ("space", c.c_uint16),
@@ -99,22 +130,30 @@ class ValueEvent(c.Structure):
         ("channel", c.c_int16),
         ("key", c.c_int16),
         ("value", c.c_double),
-    ]
+    )
+
+
+CountEvents = c.CFUNCTYPE(c.c_uint32, c.c_void_p)
+GetEvent = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_uint32)
+PushEvent = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_void_p)
 
 
 class InEvents(c.Structure):
-    _size = c.CFUNCTYPE(c.c_uint32, c.c_void_p)
-    _get = c.CFUNCTYPE(c.c_void_p, c.c_void_p, c.c_uint32)
-    _fields_ = [("context", c.c_void_p), ("size", _size), ("get", _get)]
+    """Events for a plugin, by their times."""
+
+    _fields_ = (("context", c.c_void_p), ("size", CountEvents), ("get", GetEvent))
 
 
 class OutEvents(c.Structure):
-    _push = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_void_p)
-    _fields_ = [("context", c.c_void_p), ("try_push", _push)]
+    """Takes the events of a plugin."""
+
+    _fields_ = (("context", c.c_void_p), ("try_push", PushEvent))
 
 
 class Process(c.Structure):
-    _fields_ = [
+    """One block."""
+
+    _fields_ = (
         ("steady_time", c.c_int64),
         ("frames", c.c_uint32),
         ("transport", c.c_void_p),
@@ -124,22 +163,26 @@ class Process(c.Structure):
         ("num_outputs", c.c_uint32),
         ("in_events", c.POINTER(InEvents)),
         ("out_events", c.POINTER(OutEvents)),
-    ]
+    )
 
 
 class PortInfo(c.Structure):
-    _fields_ = [
+    """What a plugin says of one of its audio ports."""
+
+    _fields_ = (
         ("id", c.c_uint32),
         ("name", c.c_char * 256),
         ("flags", c.c_uint32),
         ("channels", c.c_uint32),
         ("type", c.c_char_p),
         ("in_place_pair", c.c_uint32),
-    ]
+    )
 
 
 class ParameterInfo(c.Structure):
-    _fields_ = [
+    """What a plugin says of one of its parameters; values are plain, as the plugin counts them."""
+
+    _fields_ = (
         ("id", c.c_uint32),
         ("flags", c.c_uint32),
         ("cookie", c.c_void_p),
@@ -148,45 +191,59 @@ class ParameterInfo(c.Structure):
         ("least", c.c_double),
         ("most", c.c_double),
         ("usual", c.c_double),
-    ]
+    )
 
 
 class Ports(c.Structure):
-    _fields_ = [
+    """A plugin's ``clap.audio-ports``."""
+
+    _fields_ = (
         ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p, c.c_bool)),
         ("get", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_bool, c.POINTER(PortInfo))),
-    ]
+    )
 
 
 class Parameters(c.Structure):
-    _fields_ = [
+    """A plugin's ``clap.params``."""
+
+    _fields_ = (
         ("count", c.CFUNCTYPE(c.c_uint32, c.c_void_p)),
         ("get_info", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.POINTER(ParameterInfo))),
         ("get_value", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.POINTER(c.c_double))),
         ("value_to_text", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_double, c.c_char_p, c.c_uint32)),
         ("text_to_value", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_uint32, c.c_char_p, c.POINTER(c.c_double))),
         ("flush", c.CFUNCTYPE(None, c.c_void_p, c.POINTER(InEvents), c.POINTER(OutEvents))),
-    ]
+    )
 
 
 Stream = c.CFUNCTYPE(c.c_int64, c.c_void_p, c.c_void_p, c.c_uint64)
 
 
 class StreamStruct(c.Structure):
-    _fields_ = [("context", c.c_void_p), ("move", Stream)]
+    """Reads or writes a plugin's state."""
+
+    _fields_ = (("context", c.c_void_p), ("move", Stream))
+
+
+Move = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.POINTER(StreamStruct))
 
 
 class State(c.Structure):
-    _way = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.POINTER(StreamStruct))
-    _fields_ = [("save", _way), ("load", _way)]
+    """A plugin's ``clap.state``."""
+
+    _fields_ = (("save", Move), ("load", Move))
 
 
-class Latency(c.Structure):
-    _fields_ = [("get", c.CFUNCTYPE(c.c_uint32, c.c_void_p))]
+class Frames(c.Structure):
+    """A plugin's ``clap.latency`` or ``clap.tail``."""
+
+    _fields_ = (("get", c.CFUNCTYPE(c.c_uint32, c.c_void_p)),)
 
 
 class Render(c.Structure):
-    _fields_ = [
+    """A plugin's ``clap.render``; mode 1: offline."""
+
+    _fields_ = (
         ("is_hard_realtime", c.CFUNCTYPE(c.c_bool, c.c_void_p)),
         ("set", c.CFUNCTYPE(c.c_bool, c.c_void_p, c.c_int32)),
-    ]
+    )
