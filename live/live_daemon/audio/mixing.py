@@ -19,7 +19,7 @@ INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: clipped, so that no clic
 _NO_SOUND = np.float32(1000.0)  # a larger sample, or NaN, is damage and counts as silence
 _OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; only NaN passes it
 _BALANCED = np.float32(np.sqrt(2.0))  # a stereo sound of equal channels is as loud as the mono one that they make
-_LOOP = int(Course.LOOP)
+_LOOP, _ENDLESS = int(Course.LOOP), int(Course.ENDLESS)
 _FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
 
 
@@ -162,7 +162,9 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
             left_pan, right_pan = np.float32(1.0), np.float32(0.0)
         apart = rec.slot_apart[s]
         if apart > 0 and own < 0:  # balance: each channel stays on its side
-            left_pan, right_pan = left_pan * _BALANCED, right_pan * _BALANCED
+            # The channels of an endless sound are equal where what it answers is mono: then it is the mono sound.
+            if rec.slot_looping[s] != _ENDLESS:
+                left_pan, right_pan = left_pan * _BALANCED, right_pan * _BALANCED
         elif apart > 0:  # both on one output, as loud as on the mix
             left_pan, right_pan = np.float32(1.0) / _BALANCED, np.float32(1.0) / _BALANCED
         # Never beyond the filled frames, whatever the fades do.
