@@ -86,9 +86,7 @@ def width_of(mid: FloatArray, side: FloatArray, sample_rate: int) -> Width:
     Shape: mid, side `[frames]`, at least one
     """
     centres, third = thirds(sample_rate)
-    mids, sides, boths = (
-        np.bincount(third, one, len(centres)) for one in _powers(mid, side, filter_size(sample_rate))
-    )
+    mids, sides, boths = (np.bincount(third, one, len(centres)) for one in _powers(mid, side, filter_size(sample_rate)))
     heard = mids > max(_TINY, mids.max() * 10 ** (SILENT_DB / 10))
     if not heard.any():
         return Width(centres[:1], np.zeros(1), np.zeros(1))
@@ -230,7 +228,9 @@ def side_phase(
     """
     knots = np.arange(0.0, hz[-1] + 2 * DELAY_STEP_HZ, DELAY_STEP_HZ)
     above = np.log2(np.maximum(hz, 1.0) / undelayed_hz)
-    delays = np.interp(hz, knots, MOST_DELAY_S * rng.uniform(least, 1.0, len(knots))) * np.clip(above / octaves, 0.0, 1.0)
+    delays = np.interp(hz, knots, MOST_DELAY_S * rng.uniform(least, 1.0, len(knots))) * np.clip(
+        above / octaves, 0.0, 1.0
+    )
     step = hz[1] - hz[0]
     return np.asarray(rng.choice([-0.5, 0.5]) * np.pi - 2 * np.pi * step * np.cumsum(delays))
 
