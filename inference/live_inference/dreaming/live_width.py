@@ -1,10 +1,10 @@
 """A side for the live dream: a width that changes while it sounds, made of the mid with 3 ms of what comes.
 
-A take's side looks ahead by half its filter (`width.side_filter`), which a dream that answers what is played cannot wait
-for. Here what a filter would need of the future beyond 3 ms is heard from the past instead: where a response is real
-(a source beside the middle) its mirror image leaves what is like the mid as it was, where it is a quarter turn (what is
+A take's side looks ahead by half its filter (`width.side_filter`); a dream that answers what is played cannot wait for
+that. Here what a filter would need of the future beyond 3 ms is taken from the past instead: where a response is real
+(a source beside the middle) its mirror image leaves what is like the mid as it was; where it is a quarter turn (what is
 unlike the mid) the mirror image with the other sign leaves it unlike. Oppenheim and Schafer (2010), "Discrete-Time
-Signal Processing", 12.1: an even sequence gives the real part of a spectrum, an odd one the imaginary part.
+Signal Processing", 12.1: the even part of a sequence is the real part of its spectrum, the odd part the imaginary one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The width of the live input while a live dream sounds: what a take's is measured by, as it goes. At the controller."""
+"""The width of the live input while a live dream sounds, heard as it goes. In the controller's process.
+
+As a take's (`live_inference.dreaming.width`), but what was played longer ago counts less and less.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,17 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from live_inference.dreaming.width import Width, filter_size, thirds, width_of_powers
 from live_inference.files.mono import CANCELLED, NARROW, ONE_SIDED
-from live_inference.worker.live_ear import LEAST_POWER, REST
+from live_inference.worker.live_ear import LEAST_POWER
 from live_inference.worker.messages import WidthHeard
 from live_models.arrays import DoubleArray, FloatArray
 
-SMOOTHING_S: Final = 0.7
-"""Time of playing in which what was played before falls to 37 %: two seconds after a move, 94 % is of the new place."""
+SMOOTHING_S: Final = 0.5
+"""Time of playing in which what was played before falls to 37 %. It counts by its amplitude, not by its power, so that
+soft playing after loud is followed in two seconds, too."""
 LOUDEST_S: Final = 10.0
-"""Time in which the player's loudest falls to 37 %; what is softer by `REST` is a rest, and the width stays."""
+"""Time in which the player's loudest falls to 37 %."""
+REST: Final = 1e-4
+"""Power against the loudest (-40 dB) below which nothing is played: the width stays as it was."""
 LITTLE: Final = 1e-4
 """Share of the whole (-40 dB) that each third has of it: one in which little or nothing sounds is as wide as all."""
 AGAIN: Final = 4.0
@@ -32,7 +38,7 @@ _SUB_BINS: Final = 2
 
 
 class WidthEar:
-    """Measures the width of a stereo sound piece by piece; see `live_inference.dreaming.width`. One thread at a time.
+    """Measures the width of a stereo sound piece by piece. One thread at a time.
 
     Mono is what a take would be: one input of two is played, channels that do not differ, or cancel each other.
     """
@@ -96,7 +102,7 @@ class WidthEar:
         self._loudest = max(power, self._loudest * self._softer)
         if power > max(LEAST_POWER, REST * self._loudest):
             self._sums *= self._kept
-            self._sums += powers
+            self._sums += powers / np.sqrt(power)
 
     def _told_if_changed(self) -> WidthHeard | None:
         self._wide = self._is_wide()
