@@ -24,8 +24,8 @@ LOUDEST_S: Final = 10.0
 """Time in which the player's loudest falls to 37 %."""
 REST: Final = 1e-4
 """Power against the loudest (-40 dB) below which nothing is played: the width stays as it was."""
-LITTLE: Final = 1e-4
-"""Share of the whole (-40 dB) that each third has of it: one in which little or nothing sounds is as wide as all."""
+LITTLE: Final = 3e-4
+"""Share of the whole (-35 dB) that each third has of it: one in which little or nothing sounds is as wide as all."""
 AGAIN: Final = 4.0
 """What was mono is stereo when its channels differ by 6 dB more than the limit, lest it goes to and fro."""
 TOLD_S: Final = 0.25

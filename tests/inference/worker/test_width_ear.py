@@ -60,7 +60,7 @@ def test_a_player_who_goes_from_left_to_right_is_followed_within_seconds(gain, s
 def test_a_register_that_is_not_played_any_more_follows_too():
     ear = WidthEar(RATE)
     listened(ear, *panned(played(4.0), 0.8))
-    high = np.resize(plucked([660.0, 880.0, 1100.0]), 9 * RATE).astype(np.float32)
+    high = np.resize(plucked([660.0, 880.0, 1100.0]), 12 * RATE).astype(np.float32)
     width = listened(ear, *panned(high, -0.8))[-1][1]
     np.testing.assert_allclose(width.beside, -0.8, atol=0.1)
 
