@@ -65,19 +65,20 @@ def test_an_engine_that_begins_again_amid_stereo_sounds_is_replayed_to_the_bit(t
 def test_channels_that_are_equal_are_kept_once_and_replayed_to_the_bit(tmp_path: Path) -> None:
     """A live dream on an input of two channels, of which one is played, takes no more room than a mono one."""
     concert = Concert(tmp_path)
-    control, arena, sound = concert.control, concert.record.arena, noise(0.3, 0.3, rng_seed=7)
-    control.start_slot(4, LEFT, 4800, apart=RIGHT - LEFT, looping=False, endless=True, filled=0, gain=0.5)
-    for begin in range(0, 12_000, 1200):
-        at = np.arange(begin, begin + 1200)
+    control, arena, sound, ring = concert.control, concert.record.arena, noise(1.5, 0.3, rng_seed=7), 24_000
+    control.start_slot(4, LEFT, ring, apart=RIGHT - LEFT, looping=False, endless=True, filled=0, gain=0.5)
+    for filled in range(12_000, len(sound), 2400):
+        at = np.arange(filled - 12_000 if filled == 12_000 else filled - 2400, filled)
         for row in (LEFT, RIGHT):
-            arena[row + at % 4800] = sound[at]
-        arena[RIGHT + at[-1] % 4800] += np.float32(begin == 6000)  # here alone they differ
-        control.fill_slot(4, LEFT, begin + 1200)
-        concert.play(0.025, 64)
+            arena[row + at % ring] = sound[at]
+        arena[RIGHT + at[-1] % ring] += np.float32(filled == 36_000)  # here alone they differ
+        control.fill_slot(4, LEFT, filled)
+        concert.play(0.05, 64)
         concert.collector.poll()
     heard = concert.end()
     kept = sum(file.stat().st_size for file in (concert.log / "samples").iterdir())
-    assert kept == 4 * (12_000 + 1200)
+    assert kept == 4 * (filled + 2400) and np.abs(heard[-1200:]).max() > 0.1
+    assert np.any(heard[:, 0] != heard[:, 1])
     assert_same_bits(replayed(concert.log), heard)
     with (concert.log / "log.jsonl").open("a") as log:
         log.write('{"what": "samples", "n": 0, "offset": 0, "frames": 9, "also": 1000000000}\n')
