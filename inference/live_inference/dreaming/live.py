@@ -9,7 +9,9 @@ import numpy as np
 
 from live_inference.dreaming.dream import RESEED_FADE_S, RESEED_RNG
 from live_inference.dreaming.guard import Guard
+from live_inference.dreaming.live_width import LiveWidening
 from live_inference.dreaming.steering import Steering
+from live_inference.dreaming.width import Width
 from live_inference.files.low_delay import LowDelayResampler
 from live_models.arrays import FloatArray
 from live_models.condition.ear import seed_condition
@@ -30,6 +32,7 @@ class LiveDream:
 
     It never ends: where the guard would reject it, or steering asks for a fresh start, or a model without a condition
     is given newer playing, it begins again from the newest seed, in a crossfade. `why`: the last reason, one line.
+    ``stereo``: left and right are made of it, as wide as was heard last; their mean is the mono dream.
 
     Raises ValueError for an unusable seed.
 
@@ -37,7 +40,15 @@ class LiveDream:
     """
 
     def __init__(
-        self, generator: Generator[Any], seed: FloatArray, sample_rate: float, rng_seed: int, controls: Controls
+        self,
+        generator: Generator[Any],
+        seed: FloatArray,
+        sample_rate: float,
+        rng_seed: int,
+        controls: Controls,
+        *,
+        stereo: bool = False,
+        width: Width | None = None,
     ) -> None:
         spec = generator.spec
         self.fresh_starts = 0
@@ -46,6 +57,7 @@ class LiveDream:
         self._controls = controls
         self._rng_seed = rng_seed
         self._steps = max(1, round(STEP_S * spec.sample_rate / spec.hop_length))
+        self._sides = LiveWidening(spec.sample_rate, sample_rate, rng_seed, width) if stereo else None
         self._resampler = LowDelayResampler(spec.sample_rate, sample_rate)
         self._condition: Condition | None = None
         self._newer = False
@@ -86,8 +98,13 @@ class LiveDream:
         self._seed = self._last_part(seed)
         self._newer = not self._generator.spec.condition
 
+    def hear_width(self, width: Width | None) -> None:
+        """Be as wide from now on, within half a second; None: as a mono dream. A mono one takes no notice."""
+        if self._sides is not None:
+            self._sides.hear(width)
+
     def advance(self) -> FloatArray:
-        """Make the next samples, at the requested rate; the first calls return few. Shape: -> `[n]`"""
+        """Make the next samples, at the requested rate; the first calls return few. Shape: -> `[n]` or `[2, n]`"""
         made = self._generator.advance(self._state, self._steering.controls, self._steps)
         why = self._guard.check(made) or ""
         reseeds = self._steering.reseeds
@@ -99,7 +116,7 @@ class LiveDream:
             why = why or "newer playing"
         if why:
             made = self._begin_again(made, why)
-        return self._resampler.resample(made)
+        return self._resampler.resample(made) if self._sides is None else self._sides.advance(made)
 
     def _begin_again(self, old: FloatArray, why: str) -> FloatArray:
         self._newer = False

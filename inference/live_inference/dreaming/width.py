@@ -15,7 +15,7 @@ import soxr
 from numpy.lib.stride_tricks import sliding_window_view
 
 from live_inference.files.mono import CANCELLED, NARROW, ONE_SIDED, without_offset
-from live_models.arrays import DoubleArray, FloatArray
+from live_models.arrays import DoubleArray, FloatArray, IntArray
 from live_models.features import sounding
 
 MEASURED_S: Final = 5.0
@@ -85,20 +85,33 @@ def width_of(mid: FloatArray, side: FloatArray, sample_rate: int) -> Width:
 
     Shape: mid, side `[frames]`, at least one
     """
-    size = _size(sample_rate)
-    mid_power, side_power, both = _powers(mid, side, size)
+    centres, third = thirds(sample_rate)
+    mids, sides, boths = (np.bincount(third, one, len(centres)) for one in _powers(mid, side, filter_size(sample_rate)))
+    heard = mids > max(_TINY, mids.max() * 10 ** (SILENT_DB / 10))
+    if not heard.any():
+        return Width(centres[:1], np.zeros(1), np.zeros(1))
+    return width_of_powers(centres[heard], mids[heard], sides[heard], boths[heard])
+
+
+def thirds(sample_rate: float) -> tuple[DoubleArray, IntArray]:
+    """Return the centres of the thirds in Hz, and in which of them each bin of a spectrum of `filter_size` is.
+
+    Shape: `[thirds]`, `[size // 2 + 1]`
+    """
+    size = filter_size(sample_rate)
     hz = np.arange(size // 2 + 1) * sample_rate / size
     count = max(1, int(np.floor(np.log(0.5 * sample_rate / LOWEST_HZ) / np.log(THIRD))))
     centres = LOWEST_HZ * np.float64(THIRD) ** np.arange(count, dtype=np.float64)
     third = np.clip(np.round(np.log(np.maximum(hz, 1.0) / LOWEST_HZ) / np.log(THIRD)), 0, count - 1).astype(int)
-    mids, sides, boths = (np.bincount(third, one, count) for one in (mid_power, side_power, both))
-    heard = mids > max(_TINY, mids.max() * 10 ** (SILENT_DB / 10))
-    if not heard.any():
-        return Width(centres[:1], np.zeros(1), np.zeros(1))
-    beside = boths[heard] / mids[heard]
-    around = np.sqrt(np.maximum(sides[heard] / mids[heard] - beside**2, 0.0))
+    return centres, third
+
+
+def width_of_powers(centres_hz: DoubleArray, mids: DoubleArray, sides: DoubleArray, boths: DoubleArray) -> Width:
+    """Return the width that these powers of mid and side, and what they share, tell. Shape: each `[thirds]`"""
+    beside = boths / mids
+    around = np.sqrt(np.maximum(sides / mids - beside**2, 0.0))
     whole = np.maximum(1.0, np.hypot(beside, around) / WIDEST)
-    return Width(centres[heard], beside / whole, around / whole)
+    return Width(centres_hz, beside / whole, around / whole)
 
 
 def side_filter(width: Width, sample_rate: int, rng_seed: int) -> tuple[FloatArray, int]:
@@ -110,14 +123,12 @@ def side_filter(width: Width, sample_rate: int, rng_seed: int) -> tuple[FloatArr
     """
     from scipy.fft import irfft
 
-    size = _size(sample_rate)
+    size = filter_size(sample_rate)
     hz = np.arange(size + 1) * sample_rate / (2 * size)  # twice as fine as the filter: it is windowed
-    beside, around = (
-        np.interp(np.log(np.maximum(hz, 1.0)), np.log(width.centres_hz), one) for one in (width.beside, width.around)
-    )
-    phase = _phase(hz, np.random.default_rng(rng_seed))
+    beside, around = at_frequencies(width, hz)
+    phase = side_phase(hz, np.random.default_rng(rng_seed))
     # What of the delayed sound is like the mid, third by third, is taken out again.
-    like = _smoothed_over_thirds(np.cos(phase), hz)
+    like = smoothed_over_thirds(np.cos(phase), hz)
     unlike = around / np.sqrt(np.maximum(1.0 - like**2, 0.25))
     response = beside - unlike * like + unlike * np.exp(1j * phase)
     response[0] = 0.0
@@ -128,6 +139,12 @@ def side_filter(width: Width, sample_rate: int, rng_seed: int) -> tuple[FloatArr
     fade[:edge] = 0.5 - 0.5 * np.cos(np.pi * (np.arange(edge) + 0.5) / edge)
     fade[-edge:] = fade[:edge][::-1]
     return np.asarray(taps * fade, np.float32), size // 2
+
+
+def at_frequencies(width: Width, hz: DoubleArray) -> tuple[DoubleArray, DoubleArray]:
+    """Return what is beside and what is around at each frequency. Shape: `[n]` -> `[n]`, `[n]`"""
+    at, centres = np.log(np.maximum(hz, 1.0)), np.log(width.centres_hz)
+    return np.interp(at, centres, width.beside), np.interp(at, centres, width.around)
 
 
 class Widening:
@@ -179,7 +196,8 @@ def widened(mono: FloatArray, width: Width | None, sample_rate: int, rng_seed: i
     return Widening(width, sample_rate, sample_rate, rng_seed).advance(mono, mono, last=True)
 
 
-def _size(sample_rate: int) -> int:
+def filter_size(sample_rate: float) -> int:
+    """Return the samples of a filter, and of a window in which a width is measured; a power of two."""
     return int(1 << round(float(np.log2(FILTER_S * sample_rate))))
 
 
@@ -195,19 +213,29 @@ def _powers(mid: FloatArray, side: FloatArray, size: int) -> tuple[DoubleArray, 
     return mids, sides, both
 
 
-def _phase(hz: DoubleArray, rng: np.random.Generator) -> DoubleArray:
+def side_phase(
+    hz: DoubleArray,
+    rng: np.random.Generator,
+    least: float = 0.0,
+    undelayed_hz: float = UNDELAYED_HZ,
+    octaves: float = 2.0,
+) -> DoubleArray:
     """A phase whose delay differs from frequency to frequency; a quarter turn where a third turns too slowly for that.
+
+    ``least``: of the longest delay. Nothing is delayed below ``undelayed_hz``, everything so many ``octaves`` above.
 
     Shape: `[n]`
     """
     knots = np.arange(0.0, hz[-1] + 2 * DELAY_STEP_HZ, DELAY_STEP_HZ)
-    octaves = np.log2(np.maximum(hz, 1.0) / UNDELAYED_HZ)
-    delays = np.interp(hz, knots, MOST_DELAY_S * rng.uniform(0.0, 1.0, len(knots))) * np.clip(octaves / 2, 0.0, 1.0)
+    above = np.log2(np.maximum(hz, 1.0) / undelayed_hz)
+    delays = np.interp(hz, knots, MOST_DELAY_S * rng.uniform(least, 1.0, len(knots))) * np.clip(
+        above / octaves, 0.0, 1.0
+    )
     step = hz[1] - hz[0]
     return np.asarray(rng.choice([-0.5, 0.5]) * np.pi - 2 * np.pi * step * np.cumsum(delays))
 
 
-def _smoothed_over_thirds(values: DoubleArray, hz: DoubleArray) -> DoubleArray:
+def smoothed_over_thirds(values: DoubleArray, hz: DoubleArray) -> DoubleArray:
     """The mean of a third of an octave around each frequency. Shape: `[n]`"""
     total = np.concatenate([[0.0], np.cumsum(values)])
     low = np.searchsorted(hz, hz / np.sqrt(THIRD), side="left")

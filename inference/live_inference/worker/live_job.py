@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from live_inference.dreaming.live import LiveDream, with_said
+from live_inference.dreaming.width import Width
 from live_inference.worker import messages as m
 from live_models.arrays import FloatArray
 from live_models.condition.numbers import NUM_PITCHES, Condition
@@ -55,7 +56,15 @@ class LiveJob:
         self._pitches = tuple(pitches)
         self._heard: Condition | None = None
         controls = replace(self._own_controls, **overrides)
-        self.dream = LiveDream(generator, seed, order.sample_rate, order.rng_seed, controls)
+        self.dream = LiveDream(
+            generator,
+            seed,
+            order.sample_rate,
+            order.rng_seed,
+            controls,
+            stereo=order.place.channels == 2,
+            width=_width(order.width or m.WidthHeard()),
+        )
         if self._pitches:
             self._heed()
         self._filled = self._played = order.begin
@@ -83,6 +92,10 @@ class LiveJob:
         self._heard = Condition(pitches, heard.loudness_db, heard.onsets_per_s)
         self._heed()
 
+    def hear_width(self, heard: m.WidthHeard) -> None:
+        """Be as wide as the live input is now. Raises ValueError: not what an ear says."""
+        self.dream.hear_width(_width(heard))
+
     def say(self, pitches: Sequence[float]) -> None:
         """Heed these pitches instead of those heard; none: what is heard again."""
         self._pitches = tuple(pitches)
@@ -104,12 +117,22 @@ class LiveJob:
 
     def _write(self, samples: FloatArray) -> None:
         ring = self.order.place.frames
-        while len(samples):
+        while frames := samples.shape[-1]:
             start = self._filled % ring
-            part = samples[: ring - start]
+            part = samples[..., : ring - start]
             self._share(self.order.place, start, part)
-            self._filled += len(part)
-            samples = samples[len(part) :]
+            self._filled += min(frames, ring - start)
+            samples = samples[..., ring - start :]
 
     def _heed(self) -> None:
         self.dream.heed(with_said(self._heard, self._pitches))
+
+
+def _width(heard: m.WidthHeard) -> Width | None:
+    """The width that was told; None: mono. Raises ValueError: not what an ear says."""
+    if not heard.centres_hz:
+        return None
+    width = Width(*(np.asarray(one, np.float64) for one in (heard.centres_hz, heard.beside, heard.around)))
+    if len({len(width.centres_hz), len(width.beside), len(width.around)}) > 1 or np.any(np.diff(width.centres_hz) <= 0):
+        raise ValueError("a width must have a number for each third, and thirds that ascend")
+    return width

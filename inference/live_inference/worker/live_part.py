@@ -75,7 +75,7 @@ class LivePart:
             self.job = job
             self.step()
 
-    def handle(self, message: m.StopLive | m.Played | m.Heard | m.SeedHeard) -> None:
+    def handle(self, message: m.StopLive | m.Played | m.Heard | m.WidthHeard | m.SeedHeard) -> None:
         """Pass a message on to the live dream; without one it is late, and nothing is to be done."""
         job = self.job
         if job is None:
@@ -88,6 +88,8 @@ class LivePart:
                     job.played(frames)
                 case m.Heard():
                     job.hear(message)
+                case m.WidthHeard():
+                    job.hear_width(message)
                 case m.SeedHeard():
                     job.dream.hear_seed(self._seed(job.order, job.spec.sample_rate))
         except ValueError as error:  # a seed that fell silent meanwhile, say: the dream goes on as it was

@@ -114,7 +114,7 @@ class Worker:
                 self._set_pitches(pitches)
             case m.StartLive():
                 self._start_live(message)
-            case m.StopLive() | m.Played() | m.Heard() | m.SeedHeard():
+            case m.StopLive() | m.Played() | m.Heard() | m.WidthHeard() | m.SeedHeard():
                 self._live.handle(message)
             case m.ListModels():
                 self._mailbox.send(m.ModelList(self._models.registry.describe()))

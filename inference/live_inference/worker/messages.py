@@ -133,12 +133,25 @@ class SetPitches:
 
 
 @dataclass(frozen=True, slots=True)
+class WidthHeard:
+    """Controller -> worker: how wide the live input is now, for the live dream; nothing in it: it is mono.
+
+    See `live_inference.dreaming.width.Width`: lists of one length, frequencies ascending.
+    """
+
+    centres_hz: list[Annotated[float, Within(1.0, 1e6)]] = field(default_factory=list)
+    beside: list[Annotated[float, Within(-2.0, 2.0)]] = field(default_factory=list)
+    around: list[Annotated[float, Within(0.0, 2.0)]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class StartLive:
     """Controller -> worker: dream without an end on what is played, just ahead of what sounds; it replaces another one.
 
     ``place``: the ring in the arena, whose frames are written round and round from frame ``begin`` on, at
-    ``sample_rate`` (Hz). ``seed``: where the last seconds of the live input are, at the arena's own rate.
-    Answered by `LiveMade` again and again, or by `LiveFailed`.
+    ``sample_rate`` (Hz), on both channels where it has two. ``seed``: where the last seconds of the live input are, at
+    the arena's own rate. ``width``: of the live input so far. Answered by `LiveMade` again and again, or by
+    `LiveFailed`.
     """
 
     id: Annotated[int, Within(0, 2**31 - 1)]
@@ -148,6 +161,7 @@ class StartLive:
     seed: ArenaRange
     rng_seed: int
     begin: Annotated[int, Within(0, 2**53)] = 0
+    width: WidthHeard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +318,7 @@ Message = (
     | Played
     | Heard
     | SeedHeard
+    | WidthHeard
     | LiveMade
     | LiveEnded
     | LiveFailed

@@ -19,7 +19,7 @@ INPUT_MAX = np.float32(32.0)  # 30 dB above full scale: clipped, so that no clic
 _NO_SOUND = np.float32(1000.0)  # a larger sample, or NaN, is damage and counts as silence
 _OUTPUT_MAX = np.float32(2.0)  # the limiter keeps everything below 1; only NaN passes it
 _BALANCED = np.float32(np.sqrt(2.0))  # a stereo sound of equal channels is as loud as the mono one that they make
-_LOOP = int(Course.LOOP)
+_LOOP, _ENDLESS = int(Course.LOOP), int(Course.ENDLESS)
 _FREE, _WAITING, _RING = int(SlotPhase.FREE), int(SlotPhase.WAITING), int(Layer.RING)
 
 
@@ -161,9 +161,12 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
             own = (rec.slot_output[s] - 1) * TICK
             left_pan, right_pan = np.float32(1.0), np.float32(0.0)
         apart = rec.slot_apart[s]
-        if apart > 0 and own < 0:  # balance: each channel stays on its side
+        # The channels of an endless sound may be equal for a while, and then it is the mono sound, to the bit: each is
+        # mixed as a mono one is, by the same machine code, on its side alone.
+        by_rows = apart > 0 and own < 0 and rec.slot_looping[s] == _ENDLESS and rec.slot_layer[s] != _RING
+        if apart > 0 and own < 0 and not by_rows:  # balance: each channel stays on its side
             left_pan, right_pan = left_pan * _BALANCED, right_pan * _BALANCED
-        elif apart > 0:  # both on one output, as loud as on the mix
+        elif apart > 0 and not by_rows:  # both on one output, as loud as on the mix
             left_pan, right_pan = np.float32(1.0) / _BALANCED, np.float32(1.0) / _BALANCED
         # Never beyond the filled frames, whatever the fades do.
         loops = rec.slot_looping[s] == _LOOP
@@ -183,7 +186,7 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
                 chunk = arena[begin : begin + run]
                 left = rec.mix_left[i : i + run] if own < 0 else rec.mix_own[own + i : own + i + run]
                 right = rec.mix_right[i : i + run]
-                if apart > 0:
+                if apart > 0 and not by_rows:
                     other = arena[begin + apart : begin + apart + run]
                     right = right if own < 0 else left
                     if rec.slot_layer[s] == _RING:
@@ -193,7 +196,11 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
                 elif rec.slot_layer[s] == _RING:
                     _mix_ring(rec, left, right, chunk, s, at + i, left_pan, right_pan)
                 else:
-                    _mix_plain(rec, left, right, chunk, s, at + i, left_pan, right_pan)
+                    for row in range(2 if by_rows else 1):
+                        chunk = arena[begin + row * apart : begin + row * apart + run]
+                        on_left = left_pan if row == 0 else np.float32(0.0)
+                        on_right = np.float32(0.0) if by_rows and row == 0 else right_pan
+                        _mix_plain(rec, left, right, chunk, s, at + i, on_left, on_right)
             i += run
             place += run
         rec.slot_position[s] = place

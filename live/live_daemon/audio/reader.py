@@ -108,7 +108,7 @@ class EngineReader:
 
         Shape: (frames,). At most 60 s.
         """
-        return self._at_own_rate(_mixed(*self._last(seconds)))
+        return self._at_own_rate(mixed(*self._last(seconds)))
 
     def read_input_channels(self, seconds: float) -> NDArray[np.float32]:
         """Return the last seconds of the live input as `read_input` does, but both channels if it is stereo.
@@ -122,10 +122,10 @@ class EngineReader:
         if min(powers) < ONE_SIDED * max(powers):
             return self._at_own_rate(left if powers[0] > powers[1] else right)
         side = 0.5 * (left - right)
-        mixed = _mixed(left, right)
-        silent = float(np.dot(side, side)) <= NARROW * float(np.dot(mixed, mixed))
-        cancels = mixed is left or mixed is right
-        return self._at_own_rate(mixed if silent or cancels else np.stack([left, right]))
+        mono = mixed(left, right)
+        silent = float(np.dot(side, side)) <= NARROW * float(np.dot(mono, mono))
+        cancels = mono is left or mono is right
+        return self._at_own_rate(mono if silent or cancels else np.stack([left, right]))
 
     def _last(self, seconds: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         check_range("seconds", seconds, 0.0, ranges.LIVE_SEED_S.maximum)
@@ -139,16 +139,15 @@ class EngineReader:
             return heard
         return np.ascontiguousarray(soxr.resample(heard.T, rate, self.record.sample_rate).T)
 
-    def read_input_from(self, frame: int) -> tuple[NDArray[np.float32], int]:
-        """Return the live input from this frame to now, mono, at the engine's rate, and the frame where it ends.
+    def read_input_from(self, frame: int) -> tuple[NDArray[np.float32], NDArray[np.float32], int]:
+        """Return the live input from this frame to now, left and right, at the engine's rate, and where it ends.
 
-        What is older than the ring, or from before a change of the device's rate, is left out; so are channels that
-        cancel each other, as in `read_input`.
+        What is older than the ring, or from before a change of the device's rate, is left out. `mixed` makes it mono.
 
-        Shape: (frames,)
+        Shape: (frames,) each
         """
         end = int(load_acquire(self._frame))
-        return _mixed(*self._input(frame, end)), end
+        return *self._input(frame, end), end
 
     def input_between(self, begin: int, end: int) -> tuple[NDArray[np.float32], int]:
         """Return frames of the live input as they were heard, left and right, and how many of the first are lost.
@@ -209,7 +208,7 @@ def _power(channel: NDArray[np.float32]) -> float:
     return max(0.0, float(np.dot(channel, channel)) - len(channel) * float(channel.mean()) ** 2)
 
 
-def _mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+def mixed(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the mean of two channels, or the louder one where they cancel each other. A live seed waits for it.
 
     Shape: (frames,) each.

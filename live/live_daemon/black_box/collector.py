@@ -149,10 +149,15 @@ class Collector:
             self._put("gap", text=f"the samples of slot {slot} are not kept: the disk is too slow")
             return
         piece_of = {"stream": stream} if stream else {}
-        for row in (offset, offset + apart)[: 2 if apart else 1]:
-            for first, frames in _pieces(begin, end, ring):
-                samples = self._record.arena[row + first : row + first + frames].copy()
-                self._put("samples", samples, n=n, offset=row + first, frames=frames, **piece_of, **self._doubt(slot))
+        for first, frames in _pieces(begin, end, ring):
+            begins = [row + first for row in (offset, offset + apart)[: 2 if apart else 1]]
+            rows = [self._record.arena[at : at + frames].copy() for at in begins]
+            told = {"n": n, "frames": frames, **piece_of, **self._doubt(slot)}
+            if len(rows) == 2 and np.array_equal(rows[0].view(np.int32), rows[1].view(np.int32)):
+                self._put("samples", rows[0], offset=begins[0], also=begins[1], **told)  # a live dream on mono input
+                continue
+            for at, row in zip(begins, rows, strict=True):
+                self._put("samples", row, offset=at, **told)
 
     def _doubt(self, slot: int) -> dict[str, bool]:
         """Say so if this may be another dream's sound: the slot is free again, and this poll is late.

@@ -82,7 +82,10 @@ class RowLine:
 
 @dataclass(frozen=True, slots=True)
 class SamplesLine:
-    """``samples``: what a slot could read from a command on. In logs up to 2026 every piece has a file of its own."""
+    """``samples``: what a slot could read from a command on. In logs up to 2026 every piece has a file of its own.
+
+    ``also``: where in the arena the same samples are once more, of two channels that are equal.
+    """
 
     n: _Count
     offset: _Frames
@@ -90,6 +93,7 @@ class SamplesLine:
     file: _Name = "none"
     sha256: Annotated[str, Length(64, 64), InFolder()] | None = None
     at: _Count = 0
+    also: _Count | None = None
     doubtful: bool = False
 
     def __post_init__(self) -> None:

@@ -162,9 +162,10 @@ def _recorded(folder: Path, by_kind: dict[str, list[dict[str, Any]]], broken: in
     samples: dict[int, list[Samples]] = collections.defaultdict(list)
     doubtful = 0
     for line in _all(SamplesLine, by_kind, "samples"):
-        if line.offset + line.frames > session.arena_frames:
-            raise FieldError(f"samples of command {line.n} must lie in the arena")
-        samples[line.n].append(Samples(line.offset, line.frames, line.file, line.at))
+        for offset in (line.offset, *([] if line.also is None else [line.also])):
+            if offset + line.frames > session.arena_frames:
+                raise FieldError(f"samples of command {line.n} must lie in the arena")
+            samples[line.n].append(Samples(offset, line.frames, line.file, line.at))
         doubtful += line.doubtful
     if doubtful:
         remarks.append(f"{doubtful} sounds had ended before they were kept: they may be another dream's")

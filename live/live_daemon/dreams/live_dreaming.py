@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from live_daemon.audio.control import EngineControl
+from live_daemon.audio.reader import mixed
 from live_daemon.dreams.manner import Manner
 from live_daemon.dreams.worker_session import DREAM_PATIENCE_S, WorkerSession
 from live_daemon.log import say
@@ -21,6 +22,7 @@ from live_daemon.state.live_state import LiveState
 from live_inference.files.take import SILENT_PEAK
 from live_inference.worker import messages as m
 from live_inference.worker.live_ear import LiveEar
+from live_inference.worker.width_ear import WidthEar
 
 STOPPED, WAITING, STARTING, SOUNDING = PHASES
 
@@ -67,6 +69,7 @@ class LiveDreaming:
         self._heard_to = 0  # frame of the live input
         self._phase = STOPPED
         self._ear: LiveEar | None = None
+        self._width_ear: WidthEar | None = None  # of an input of two channels, for a dream of two
         self._seed: Lease | None = None
         self._ring: Lease | None = None
         self._written: dict[int, list[Lease]] = {}  # of ended dreams, which the worker may still write
@@ -180,8 +183,8 @@ class LiveDreaming:
         if float(np.abs(heard).max()) < SILENT_PEAK:
             return
         rate = self._control.record.get("engine_sample_rate")
-        place = self._mixer.open_live(rate)
         self._seed = self._mixer.arena.lease(round(SEED_S * self._control.record.sample_rate), "the live dream's seed")
+        place = self._mixer.open_live(rate, min(2, max(1, self._control.record.get("input_channels"))))
         if place is None or self._seed is None:
             self._end()
             self._state.wanted = False
@@ -191,19 +194,27 @@ class LiveDreaming:
         self._ring = self._mixer.arena.share(place, "the live dream's ring")
         self._write_seed(heard)
         self._number = (self._number + 1) % 2**31
-        self._ear, self._heard_to = LiveEar(rate), int(self._control.record.get("frame"))
+        frame = int(self._control.record.get("frame"))
+        self._ear, self._heard_to = LiveEar(rate), frame
+        width = None
+        if place.channels == 2:
+            self._width_ear = WidthEar(rate)
+            left, right, self._heard_to = self._control.read_input_from(frame - round(SEED_S * rate))
+            width = self._width_ear.listen(left, right)
         self._made_s, self._next_ear_s, self._next_seed_s = now, now, now + NEW_SEED_S
         model = self._state.model or self._worker.wanted_model
         seed = self._rng.randrange(2**31)
-        self._worker.ask(m.StartLive(self._number, model, place, round(rate), self._seed.place, seed))
+        self._worker.ask(m.StartLive(self._number, model, place, round(rate), self._seed.place, seed, width=width))
         self._to(STARTING)
 
     def _listen(self, now: float) -> None:
         if self._ear is not None:
-            samples, self._heard_to = self._control.read_input_from(self._heard_to)
-            heard = self._ear.listen(samples) if len(samples) else None
-            if heard is not None:
-                self._worker.send(heard)
+            left, right, self._heard_to = self._control.read_input_from(self._heard_to)
+            if len(left):
+                width = None if self._width_ear is None else self._width_ear.listen(left, right)
+                for heard in (self._ear.listen(mixed(left, right)), width):
+                    if heard is not None:
+                        self._worker.send(heard)
         if now >= self._next_seed_s:
             self._next_seed_s = now + NEW_SEED_S
             newer = self._control.read_input(SEED_S)
@@ -243,7 +254,7 @@ class LiveDreaming:
         else:  # nobody was asked to write there, or nobody is left
             for lease in kept:
                 lease.end()
-        self._ring = self._seed = self._ear = None
+        self._ring = self._seed = self._ear = self._width_ear = None
 
     def _give_back(self, number: int) -> None:
         """The worker writes no more into what an ended dream had."""

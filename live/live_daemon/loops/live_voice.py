@@ -58,11 +58,15 @@ class LiveVoice:
         now = self._control.slot_state(self._slot)
         return now.position if now.offset == place.offset else 0
 
-    def open(self, sample_rate: float) -> ArenaRange | None:
-        """Lease a ring for samples at this rate, the engine's; None when the arena is full."""
+    def open(self, sample_rate: float, channels: int = 1) -> ArenaRange | None:
+        """Lease a ring for samples at this rate, the engine's; None when the arena is full.
+
+        Where two channels have no room it has one: a mono dream rather than none.
+        """
         self.stop()
         self.sample_rate = round(sample_rate)
-        self._lease = self._arena.lease(round(RING_S * sample_rate), "the live dream")
+        frames, purpose = round(RING_S * sample_rate), "the live dream"
+        self._lease = self._arena.lease(frames, purpose, channels) or self._arena.lease(frames, purpose)
         self._filled = 0
         return self.place
 

@@ -297,10 +297,10 @@ class LoopMixer:
         self._sounds_again()
         return self.voices.start(stage_time_s)
 
-    def open_live(self, sample_rate: float) -> ArenaRange | None:
+    def open_live(self, sample_rate: float, channels: int = 1) -> ArenaRange | None:
         """Make room for a live dream at the engine's rate (Hz); None when the arena is full. See `live`."""
         self._sounds_again()
-        return self.live.open(sample_rate)
+        return self.live.open(sample_rate, channels)
 
     # -- panic ---------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live_daemon.audio.layout import COMMAND_RING, TICK, Layer, Op
+from live_daemon.audio.layout import COMMAND_RING, TICK, Kind, Layer, Op
 from support.signals import SAMPLE_RATE, error_db, noise
 from support.stage import Stage
 
@@ -88,6 +88,55 @@ def test_an_output_of_its_own_gets_both_channels_as_loud(tmp_path: Path) -> None
     arena = stages[1].record.arena
     wanted = HALF * (arena[500 : 500 + FRAMES] + arena[40_000 : 40_000 + FRAMES])[4800:9000]
     np.testing.assert_allclose(unlike[:4200, 2], wanted, atol=1e-7)
+
+
+def endless(folder: Path, left: np.ndarray, right: np.ndarray | None = None) -> Stage:
+    """A stage whose slot 0 goes round in a ring of one row or two that is written ahead of it, at changing gains."""
+    folder.mkdir(exist_ok=True)
+    stage = Stage(folder)
+    how = {"looping": False, "endless": True, "filled": 4800, "gain": 0.6, "fade_in_ms": 40.0}
+    stage.control.start_slot(0, 500, 4800, apart=0 if right is None else 6000, **how)
+    for number in range(4):
+        begin = 2400 * (number + 1) if number else 0
+        for row, sound in ((500, left), (6500, right)):
+            if sound is not None:
+                at = np.arange(begin, 2400 * (number + 2))
+                stage.record.arena[row + at % 4800] = sound[at]
+        stage.control.fill_slot(0, 500, 2400 * (number + 2))
+        stage.control.set_slot_gain(0, 0.6 - 0.1 * number)
+        stage.heard = np.concatenate([getattr(stage, "heard", np.zeros((0, 2), np.float32)), stage.play(0.04, 64)])
+    return stage
+
+
+def test_an_endless_sound_of_equal_channels_is_the_mono_one_to_the_bit(tmp_path: Path) -> None:
+    """A live dream on an input of two channels is mono while what is played is, and may be stereo a moment later."""
+    sound = noise(1.0, 0.1, 1)
+    one, two = endless(tmp_path / "one", sound), endless(tmp_path / "two", sound, sound)
+    assert np.abs(one.heard).max() > 0.05
+    np.testing.assert_array_equal(two.heard.view(np.int32), one.heard.view(np.int32))
+
+
+def test_the_mean_of_an_endless_sound_is_the_mono_one_and_each_channel_on_its_side(tmp_path: Path) -> None:
+    mid, side = noise(1.0, 0.1, 1), noise(1.0, 0.1, 2)
+    mono, wide = endless(tmp_path / "one", mid), endless(tmp_path / "two", mid + side, mid - side)
+    alone = endless(tmp_path / "side", side)
+    np.testing.assert_allclose(wide.heard.mean(axis=1), mono.heard[:, 0], atol=1e-6)
+    np.testing.assert_allclose(0.5 * (wide.heard[:, 0] - wide.heard[:, 1]), alone.heard[:, 0], atol=1e-6)
+
+
+@pytest.mark.parametrize("end", ["panic", "stop", "level"])
+def test_both_channels_of_an_endless_sound_fall_silent_together(tmp_path: Path, end: str) -> None:
+    stage = endless(tmp_path, noise(1.0, 0.1, 1), noise(1.0, 0.1, 2))
+    stage.control.fill_slot(0, 500, 14_400)
+    acts = {
+        "panic": stage.panic,
+        "stop": lambda: stage.control.stop_slot(0, 10.0),
+        "level": lambda: stage.control.set_level(Kind.DREAMS, 0.0),
+    }
+    acts[end]()
+    out = stage.play(0.05, 64)
+    assert np.all(np.abs(out[:200]).max(axis=0) > 0.01)
+    assert np.all(out[round(0.02 * SAMPLE_RATE) :] == 0.0)
 
 
 def test_a_mono_slot_is_the_same_to_the_bit_whatever_plays_in_stereo_beside(tmp_path: Path) -> None:

@@ -62,6 +62,30 @@ def test_an_engine_that_begins_again_amid_stereo_sounds_is_replayed_to_the_bit(t
     assert_same_bits(replayed(concert.log), heard)
 
 
+def test_channels_that_are_equal_are_kept_once_and_replayed_to_the_bit(tmp_path: Path) -> None:
+    """A live dream on an input of two channels, of which one is played, takes no more room than a mono one."""
+    concert = Concert(tmp_path)
+    control, arena, sound, ring = concert.control, concert.record.arena, noise(1.5, 0.3, rng_seed=7), 24_000
+    control.start_slot(4, LEFT, ring, apart=RIGHT - LEFT, looping=False, endless=True, filled=0, gain=0.5)
+    for filled in range(12_000, len(sound), 2400):
+        at = np.arange(filled - 12_000 if filled == 12_000 else filled - 2400, filled)
+        for row in (LEFT, RIGHT):
+            arena[row + at % ring] = sound[at]
+        arena[RIGHT + at[-1] % ring] += np.float32(filled == 36_000)  # here alone they differ
+        control.fill_slot(4, LEFT, filled)
+        concert.play(0.05, 64)
+        concert.collector.poll()
+    heard = concert.end()
+    kept = sum(file.stat().st_size for file in (concert.log / "samples").iterdir())
+    assert kept == 4 * (filled + 2400) and np.abs(heard[-1200:]).max() > 0.1
+    assert np.any(heard[:, 0] != heard[:, 1])
+    assert_same_bits(replayed(concert.log), heard)
+    with (concert.log / "log.jsonl").open("a") as log:
+        log.write('{"what": "samples", "n": 0, "offset": 0, "frames": 9, "also": 1000000000}\n')
+    with pytest.raises(ReplayError, match="samples of command 0 must lie in the arena"):
+        read_log(concert.log)
+
+
 def test_a_state_with_a_right_channel_outside_the_arena_is_refused(tmp_path: Path) -> None:
     concert = Concert(tmp_path)
     concert.control.start_slot(0, LEFT, FRAMES, apart=RIGHT - LEFT, gain=0.5)

@@ -32,11 +32,12 @@ RATE = 48_000
 BEGINS_S = 2.0
 
 
-def player(folder: Path, silent_s: float = BEGINS_S, seconds: float = 120.0) -> str:
-    """Two chords in turn after some silence."""
+def player(folder: Path, silent_s: float = BEGINS_S, seconds: float = 120.0, right: float = 1.0) -> str:
+    """Two chords in turn after some silence; ``right``: how loud the right channel is against the left one."""
     chords = [np.resize(plucked(hz), 3 * RATE) for hz in ([130.8, 164.8, 196.0], [146.8, 174.6, 220.0])]
     sound = np.resize(np.concatenate(chords), round(seconds * RATE)).astype(np.float32)
-    soundfile.write(folder / "input.wav", np.concatenate([np.zeros(round(silent_s * RATE), np.float32), sound]), RATE)
+    sound = np.concatenate([np.zeros(round(silent_s * RATE), np.float32), sound])
+    soundfile.write(folder / "input.wav", sound if right == 1.0 else panned(sound, right), RATE)
     return f"audio.input_file={folder / 'input.wav'}"
 
 
@@ -51,18 +52,29 @@ def sounds(record: AudioRecord) -> bool:
     return bool(((fields["slot_looping"] == Course.ENDLESS) & (fields["slot_phase"] == SlotPhase.PLAYING)).any())
 
 
-def test_the_ring_is_kept_until_the_worker_writes_no_more(tmp_path: Path) -> None:
-    """It may load a model for seconds before it hears of the end, and then write its first step."""
-    stage, asked = Stage(tmp_path, arena_s=40.0), []
-    stage.play(noise(2.0, 0.1))
+def dreaming(stage: Stage) -> tuple[LiveDreaming, LoopMixer, SimpleNamespace, list]:
+    """The live dream at the controller, with a worker that only listens."""
+    told: list = []
     mixer = LoopMixer(stage.control, len(stage.record.arena), RATE, VoiceSettings(), FollowerSettings())
-    worker = SimpleNamespace(is_ready=True, wanted_model="a", ask=asked.append, send=lambda _: None)
+    worker = SimpleNamespace(is_ready=True, wanted_model="a", ask=told.append, send=told.append, spoke=lambda: None)
     reporter = SimpleNamespace(send=lambda *_: None, problem=lambda *_: None)
     live = LiveDreaming(LiveState(), stage.control, mixer, worker, reporter, trouble=str)  # type: ignore[arg-type]
+    return live, mixer, worker, told
+
+
+def panned(sound: np.ndarray, right: float) -> np.ndarray:
+    return np.stack([sound, np.float32(right) * sound], axis=1)
+
+
+def test_the_ring_is_kept_until_the_worker_writes_no_more(tmp_path: Path) -> None:
+    """It may load a model for seconds before it hears of the end, and then write its first step."""
+    stage = Stage(tmp_path, arena_s=40.0)
+    stage.play(noise(2.0, 0.1))
+    live, mixer, worker, told = dreaming(stage)
     for end in (live.stop, live.panic, lambda: live.start("b")):
         live.start()
         live.tick()
-        order = asked[-1]
+        order = told[-1]
         end()
         live.stop()
         assert mixer.arena.is_leased(order.place) and mixer.arena.is_leased(order.seed)
@@ -73,6 +85,49 @@ def test_the_ring_is_kept_until_the_worker_writes_no_more(tmp_path: Path) -> Non
     worker.is_ready = False
     live.worker_lost()
     assert mixer.arena.leases == []
+
+
+def test_on_stereo_input_it_has_two_channels_and_the_worker_hears_how_wide_it_is(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, arena_s=40.0)
+    stage.play(panned(noise(2.0, 0.1, 1), 0.5))
+    live, mixer, _, told = dreaming(stage)
+    live.start()
+    live.tick()
+    order = told[-1]
+    assert order.place.channels == 2 and mixer.live.place == order.place
+    np.testing.assert_allclose(order.width.beside, 1 / 3, atol=0.01)
+    np.testing.assert_allclose(order.width.around, 0.0, atol=0.01)
+    assert stage.record.arena[order.seed.offset : order.seed.offset + order.seed.frames].any(), "the mean, as ever"
+    told.clear()
+    for piece in np.split(panned(noise(3.0, 0.1, 2), 2.0), 100):
+        stage.play(piece)
+        live._next_ear_s = 0.0
+        live.tick()
+    widths = [one for one in told if isinstance(one, m.WidthHeard)]
+    assert 3 <= len(widths) <= 13 and np.allclose(widths[-1].beside, -1 / 3, atol=0.05)
+
+
+@pytest.mark.parametrize(
+    ("right", "channels", "arena_s", "rows"),
+    [(1.0, 2, 40.0, 2), (0.0, 2, 40.0, 2), (1.0, 1, 40.0, 1), (0.5, 2, 18.0, 1)],
+)
+def test_on_mono_input_or_without_room_it_is_mono(
+    tmp_path: Path, right: float, channels: int, arena_s: float, rows: int
+) -> None:
+    """One channel twice, one input of two, a device with one; where two rows have no room, one, rather than none."""
+    stage = Stage(tmp_path, arena_s=arena_s)
+    stage.play(panned(noise(2.0, 0.1, 1), right))
+    stage.record.put("input_channels", channels)
+    live, _, _, told = dreaming(stage)
+    live.start()
+    live.tick()
+    assert told[-1].place.channels == rows and told[-1].width is None
+    np.testing.assert_allclose(
+        stage.record.arena[told[-1].seed.offset :][3 * RATE : 5 * RATE],
+        (0.5 + 0.5 * right) * noise(2.0, 0.1, 1),
+        atol=1e-6,
+        err_msg="the seed is the mean, as it always was",
+    )
 
 
 @pytest.mark.whole
@@ -110,7 +165,9 @@ def test_it_plays_until_it_is_stopped_whoever_dies(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_a_panic_ends_it_and_the_black_box_has_every_sample(tmp_path: Path) -> None:
     output = tmp_path / "output.wav"
-    with Daemon(tmp_path, player(tmp_path, 0.0), "audio.monitor=0", f"audio.output_file={output}") as daemon:
+    """On stereo input: louder on the left, and so is the dream."""
+    sound = player(tmp_path, 0.0, 60.0, 0.5)
+    with Daemon(tmp_path, sound, "audio.monitor=0", f"audio.output_file={output}") as daemon:
         record = AudioRecord.open(shared_folder_of(daemon))
         daemon.send("/dream/live/start")
         daemon.wait_for("/dream/live/phase", first="sounding")
@@ -126,6 +183,8 @@ def test_a_panic_ends_it_and_the_black_box_has_every_sample(tmp_path: Path) -> N
     result = render(read_log(folder), tmp_path / "replay.wav")
     assert result.remarks == [], daemon.log
     heard, found = (soundfile.read(one, dtype="float32")[0] for one in (output, tmp_path / "replay.wav"))
-    assert np.abs(heard[began : began + 10 * RATE]).max() > 0.01
+    sounded = heard[began : began + 10 * RATE]
+    assert np.abs(sounded).max() > 0.01
+    assert np.std(sounded[:, 0]) / np.std(sounded[:, 1]) == pytest.approx(2.0, rel=0.1)
     assert np.abs(heard[panicked + round(0.02 * RATE) :]).max() == 0.0
     np.testing.assert_array_equal(found.view(np.int32), heard.view(np.int32))

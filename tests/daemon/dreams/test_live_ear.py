@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from live_daemon.audio.reader import mixed
 from live_daemon.dreams.manner import LEAST_SHARE, TICK_S, Manner
 from live_daemon.settings.ranges import BETWEEN, WITH
 from live_inference.worker.live_ear import LiveEar
@@ -29,8 +30,8 @@ def listened(stage: Stage, sound: np.ndarray, ear: LiveEar, every: int = 2_400) 
     told, frame = [], stage.record.get("frame")
     for at in range(0, len(sound), every):
         stage.play(sound[at : at + every])
-        samples, frame = stage.control.read_input_from(frame)
-        told.append(ear.listen(samples))
+        left, right, frame = stage.control.read_input_from(frame)
+        told.append(ear.listen(mixed(left, right)))
     return [one for one in told if one is not None]
 
 

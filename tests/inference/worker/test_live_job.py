@@ -119,3 +119,59 @@ def test_what_is_heard_reaches_the_model_and_what_was_said_goes_before_it(worker
     assert {one.loudness_db for one in told} == {-3.0}
     worker.handle(m.Heard([1.0], 0.0, 0.0))
     assert "must have 49 pitches, got 1" in worker.said[-1].message
+
+
+# -- in stereo
+
+WIDE = m.ArenaRange(20 * RATE, RATE, apart=2 * RATE)
+HEARD = m.WidthHeard([60.0, 1000.0, 4000.0], [0.5, 0.5, 0.5], [0.2, 0.2, 0.2])
+
+
+def rings(worker, place, seconds=3.0, **changes):
+    """Both channels of all that is written in so many seconds. Shape: `[2, frames]`"""
+    arena = start(worker, place=place, **changes)
+    out, read = [], 0
+
+    def take():
+        nonlocal read
+        filled = made(worker)[-1].filled
+        at = np.arange(read, filled) % place.frames
+        out.append(np.stack([arena[row][at] for row in place.rows]))
+        read = filled
+
+    while read < seconds * RATE:
+        take()
+        worker.handle(m.Played(read))
+        worker._live.step()
+    return np.concatenate(out, axis=1)[:, : round(seconds * RATE)]
+
+
+def test_both_channels_are_written_as_wide_as_was_heard_and_their_mean_is_the_mono_dream(worker):
+    mono = rings(worker, RING)[0]
+    left, right = rings(worker, WIDE, width=HEARD)
+    np.testing.assert_allclose(0.5 * (left + right), mono, atol=1e-6)
+    assert np.std(left) > 1.5 * np.std(right) > 0.0
+    left, right = rings(worker, WIDE)
+    np.testing.assert_array_equal(left, mono)  # the live input is mono
+    np.testing.assert_array_equal(right, mono)
+
+
+def test_another_width_is_gone_over_to_and_one_that_makes_no_sense_is_told(worker):
+    start(worker, place=WIDE)
+    heard = []
+    worker._live.job.dream.hear_width = heard.append
+    worker.handle(HEARD)
+    worker.handle(m.WidthHeard())
+    assert heard[0].beside.tolist() == HEARD.beside and heard[1] is None
+    for wrong in (m.WidthHeard([60.0], [], []), m.WidthHeard([60.0, 50.0], [0.1, 0.1], [0.0, 0.0])):
+        worker.handle(wrong)
+        assert "a number for each third" in worker.said[-1].message
+    start(worker, 2, place=WIDE, width=m.WidthHeard([60.0], [], []))
+    assert "a number for each third" in worker.said[-1].reason
+
+
+def test_a_mono_dream_takes_no_notice_of_a_width(worker):
+    start(worker)
+    worker.handle(HEARD)
+    worker._live.step()
+    assert isinstance(worker.said[-1], m.LiveMade)
