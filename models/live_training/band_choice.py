@@ -17,7 +17,7 @@ from live_training.plan import QUICK, Plan
 from live_training.presets import preset, preset_names
 
 ENOUGH: Final = 1.5
-"""Times real time on one core from which on a full band is chosen: a live dream must never wait, beside all the rest."""
+"""Times real time on one core from which on a full band is chosen: there is other work on a stage."""
 
 TIMED_S: Final = 0.5
 
