@@ -12,7 +12,6 @@ import soundfile
 import soxr
 
 import live_training.band_choice
-import live_training.cli
 import live_training.plan
 from live_inference.bench.steps import StepTimes
 from live_models.contract.family import random_checkpoint
@@ -22,6 +21,7 @@ from live_training.cli import main
 from live_training.flags import band_is_open, make_parser, params_of
 from live_training.inspection import Profile, inspect
 from live_training.plan import choose, smaller
+from live_training.session import Interrupted, Session
 from support.plucks import plucked, sine
 
 RATE = 48_000
@@ -57,7 +57,7 @@ MATERIAL = {
     "at 8 kHz": (lambda take: _resampled(take, 8_000), 8_000, "ends at 4.0 kHz"),
     "once at 11 kHz": (lambda take: _once_reduced(take, 11_025), RATE, "ends at 5."),
     "once at 22 kHz": (lambda take: _once_reduced(take, 22_050), RATE, "ends at 10."),
-    "low-passed at 5 kHz": (lambda take: _low_passed(take, 5_000), RATE, "ends at 4.9"),
+    "low-passed at 5 kHz": (lambda take: _low_passed(take, 5_000), RATE, "ends at 4.8"),
     "a low tone": (lambda take: sine(110.0, 8.0), RATE, "has hardly anything above 5.5 kHz"),
 }
 
@@ -184,28 +184,25 @@ def test_a_smaller_network_keeps_the_band_that_was_chosen():
     assert (found.preset, found.parameters.band) == ("fast_answer", "full")
 
 
-@pytest.mark.whole
 def test_a_training_says_what_it_chose_and_keeps_it_when_it_goes_on(monkeypatch, tmp_path, take, capsys):
-    for module, name, value in (
-        (live_training.plan, "MEASURED_S", 0.05),
-        (live_training.cli, "FROZEN_S", (1.0, 1.0)),
-        (live_training.cli, "JUDGED_S", (1.0, 1.0)),
-    ):
-        monkeypatch.setattr(module, name, value)
+    def stopped(_session):
+        raise Interrupted
+
+    monkeypatch.setattr(live_training.plan, "MEASURED_S", 0.05)
     monkeypatch.setattr(live_training.plan.os, "cpu_count", lambda: 1)
     monkeypatch.setattr(live_training.band_choice, "ENOUGH", 0.0)  # whatever else runs beside this test
+    monkeypatch.setattr(Session, "run", stopped)
     soundfile.write(tmp_path / "take.wav", take[: 4 * RATE], RATE)
-    small = [f"--param={one}" for one in ("hidden_size=8", "num_layers=1", "num_epochs=1", "hop_size=512")]
+    small = [f"--param={one}" for one in ("hidden_size=8", "num_layers=1", "hop_size=512")]
     told = ["--name=high", f"--checkpoints={tmp_path}", "--json"]
-    assert main([str(tmp_path / "take.wav"), *told, *small]) == 0
+    assert main([str(tmp_path / "take.wav"), *told, *small]) == 130
     (plan,) = [one for one in map(json.loads, capsys.readouterr().out.splitlines()) if one["event"] == "plan"]
     assert plan["band"] == plan["hyperparameters"]["band"] == "full"
+    assert plan["hyperparameters"]["sample_rate"] == 44_100
     assert plan["reasons"][-1].startswith("full band, because")
-    card = json.loads((tmp_path / "high.json").read_text())
-    assert (card["sample_rate"], card["hyperparameters"]["band"]) == (44_100, "full")
-    assert soundfile.info(tmp_path / "high.training" / "frozen_1.wav").samplerate == 44_100
-    assert main([*told, "--resume", *small]) == 0  # with another band it would be refused
-    assert json.loads((tmp_path / "high.json").read_text())["hyperparameters"] == card["hyperparameters"]
+    assert main([*told, "--resume", *small]) == 130  # with another band it would be refused
+    assert main([*told, "--resume", *small, "--band=voice"]) == 1
+    assert "belongs to other hyperparameters" in capsys.readouterr().err
 
 
 def test_before_a_training_it_is_told_which_recordings_are_dull(tmp_path, take, capsys):
