@@ -77,7 +77,7 @@ def _what_would(plan: Plan, checkpoint: Checkpoint, params: Mapping[str, Any]) -
         parameters = preset(approach, QUICK, {**params, "band": FULL})
         times = times_real_time(replace(checkpoint, tensors=weights(parameters, 0), hyperparameters=parameters))
         if times >= ENOUGH:
-            return f"--preset {QUICK} --band full would be dreamt {times:.1f} times as quickly"
+            return f"--preset {QUICK} --band full would be dreamt {times:.1f} times as quickly as it sounds"
     return "--band full learns it all the same, to be rendered"
 
 
