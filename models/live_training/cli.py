@@ -88,7 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept=lambda: (
             "the training so far is kept; go on with --resume" if _state(options).exists() else "nothing was begun"
         ),
-        memory="take a smaller network (--preset fast_answer, a smaller --param hidden_size), --band voice or --device cpu",
+        memory="take a smaller network (--preset fast_answer, or a smaller --param hidden_size), --band voice, or "
+        "--device cpu",
     )
     telling.event("ended", status=status)
     return status
