@@ -67,5 +67,5 @@ def _tell_inspection(paths: Sequence[Path], rate: int, choosing: bool, telling: 
         for warning in heard.warnings:
             telling.words(f"  warning: {warning}")
         if choosing and heard.dull:
-            telling.words(f"  dreams would go up to {rate / 2000.0:.1f} kHz: {heard.dull}")
+            telling.words(f"  left to choose, dreams go up to {rate / 2000.0:.1f} kHz: {heard.dull}")
     return status

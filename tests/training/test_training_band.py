@@ -215,9 +215,9 @@ def test_before_a_training_it_is_told_which_recordings_are_dull(tmp_path, take, 
     assert (told[0]["ends_hz"], told[1]["ends_hz"]) == (24_000, 4_000)
     assert told[0]["high_db"] > -45.0
     assert main(["--inspect", *paths]) == 0
-    assert capsys.readouterr().out.count("dreams would go up to 5.5 kHz: old.wav") == 1
+    assert capsys.readouterr().out.count("left to choose, dreams go up to 5.5 kHz: old.wav") == 1
     assert main(["--inspect", "--approach=vector", *paths]) == 0
-    assert "would go up" not in capsys.readouterr().out
+    assert "left to choose" not in capsys.readouterr().out
 
 
 def test_a_full_band_model_is_not_called_dull_for_a_coders_edge_at_16_khz(tmp_path, take):

@@ -203,7 +203,7 @@ def test_how_high_dreams_go_is_left_open_or_said_and_what_was_chosen_is_shown(
         )
         choose(page, tone(tmp_path / "tone.wav"))
         expect(
-            page.get_by_text("Dreams would go up to 5.5 kHz: tone.wav has hardly anything above 5.5 kHz")
+            page.get_by_text("Left to choose, dreams go up to 5.5 kHz: tone.wav has hardly anything above 5.5 kHz")
         ).to_be_visible()
         high, begin = page.get_by_label("How high"), page.get_by_role("button", name="BEGIN TRAINING")
         expect(high.locator("option")).to_have_text(

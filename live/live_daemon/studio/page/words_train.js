@@ -29,7 +29,7 @@ export const TRAIN = {
   "train.clipped": "clipped in {count} places",
   "train.notClipped": "no clipping",
   "train.silence": "{percent} % silence",
-  "train.dull": "Dreams would go up to 5.5 kHz: {why}.",
+  "train.dull": "Left to choose, dreams go up to 5.5 kHz: {why}.",
   "train.duration": "{seconds} s",
   "train.keys": "Keys played in {name}: {notes}",
   "train.keys.none": "none",
