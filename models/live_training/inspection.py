@@ -36,12 +36,15 @@ CUTOFF_DB: Final = 30.0
 HIGH_FROM_HZ: Final = 5500.0
 HIGH_DB: Final = -60.0
 """A recording has something above 5.5 kHz from this share of its power on: a live piano and a jazz guitar, the darkest
-of those that were measured, have -55 dB, a nylon guitar -36, a voice -16; the dither of 16 bits beside playing of
--25 dBFS has -70, and what is softer is masked by the rest."""
+of those that were measured, have -59 and -56 dB, a nylon guitar -36, a voice -16. What is softer is masked."""
+
+HISS_HZ: Final = (HIGH_FROM_HZ, 20_000.0)
+HISS_PERCENTILE: Final = 10.0
+"""What is as strong at all frequencies up there is hiss, of dither or an amplifier, and does not count."""
 
 HIGH_ENDS_HZ: Final = 13_000.0
 """A recording that ends below was once reduced: files of 22050 Hz end at 11 kHz, of 24000 Hz at 12, MP3 of 64 kbit/s at
-11 and of 96 kbit/s at 15. Whoever asks for the full band hears what is missing."""
+11 and of 96 kbit/s at 15."""
 
 KEY_SHARE: Final = 0.7
 """A semitone is heard where its root amplitude is this share of the window's largest: within 6 dB."""
@@ -87,7 +90,7 @@ class Heard:
         silence: share of it that is 60 dB below its loudest, 0..1.
         keys: share of its sounding time in which each semitone from `LOWEST` on is among the loudest, 0..1.
         ends_hz: where it ends, at a filter's edge or at half its rate.
-        high_db: power above 5.5 kHz against the whole.
+        high_db: power above 5.5 kHz, without what is hiss, against the whole.
         warnings: one line for each fault that would harm the training.
     """
 
@@ -209,7 +212,9 @@ def _ends_hz(found: Survey) -> float:
 
 def _high_db(found: Survey) -> float:
     """See `Heard.high_db`."""
-    high = float(found.power[found.frequencies >= HIGH_FROM_HZ].sum())
+    highest = min(HISS_HZ[1], 0.45 * found.sample_rate)  # above, a converter's filter leaves no hiss
+    power = found.power[(found.frequencies >= HISS_HZ[0]) & (found.frequencies <= highest)]
+    high = float(np.maximum(power - np.percentile(power, HISS_PERCENTILE), 0.0).sum()) if len(power) else 0.0
     return 10.0 * float(np.log10((high + 1e-30) / (found.power.sum() + 1e-20)))
 
 

@@ -49,6 +49,12 @@ def _once_reduced(take, rate):
     return soxr.resample(_resampled(take, rate), rate, RATE, quality="HQ")
 
 
+def _hiss(seconds, db):
+    """As strong at all frequencies: an amplifier's, so much softer than a tone of `sine`."""
+    noise = np.random.default_rng(1).standard_normal(round(seconds * RATE))
+    return 10 ** (db / 20) * 0.3 / np.sqrt(2.0) * noise
+
+
 MATERIAL = {
     "as played": (lambda take: take, RATE, ""),
     "MP3 of 128 kbit/s, which ends at 16 kHz": (lambda take: _low_passed(take, 16_000), RATE, ""),
@@ -58,6 +64,7 @@ MATERIAL = {
     "once at 11 kHz": (lambda take: _once_reduced(take, 11_025), RATE, "ends at 5."),
     "once at 22 kHz": (lambda take: _once_reduced(take, 22_050), RATE, "ends at 10."),
     "low-passed at 5 kHz": (lambda take: _low_passed(take, 5_000), RATE, "ends at 4.8"),
+    "a low tone and a hiss": (lambda take: sine(110.0, 8.0) + _hiss(8.0, -50.0), RATE, "has hardly anything above"),
     "a low tone": (lambda take: sine(110.0, 8.0), RATE, "has hardly anything above 5.5 kHz"),
 }
 
