@@ -162,7 +162,8 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     minutes = options.minutes or DEFAULT_MINUTES
     inspection = inspect(options.recordings, sample_rate(options.approach, options.preset, params))
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
-    heard, chosen = inspection.recordings, {}
+    heard = inspection.recordings
+    chosen: dict[str, Any] = {}
     options.telling.event("heard", recordings=[one.to_json() for one in heard], warnings=inspection.warnings)
     for warning in inspection.warnings:
         options.telling.words(f"warning: {warning}")
