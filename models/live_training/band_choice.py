@@ -13,7 +13,7 @@ from live_models.contract.family import weights
 from live_models.contract.parameters import HyperparameterError
 from live_training.band import FULL
 from live_training.inspection import HIGH_FROM_HZ, Heard
-from live_training.plan import QUICK, Plan
+from live_training.plan import FEW_UPDATES, QUICK, Plan
 from live_training.presets import preset, preset_names
 
 ENOUGH: Final = 1.5
@@ -41,13 +41,18 @@ def by_material(plan: Plan, recordings: Sequence[Heard], params: Mapping[str, An
 
 
 def by_speed(
-    plan: Plan, checkpoint: Checkpoint, recordings: Sequence[Heard], params: Mapping[str, Any]
+    plan: Plan, checkpoint: Checkpoint, recordings: Sequence[Heard], params: Mapping[str, Any], updates: float
 ) -> tuple[Plan, dict[str, Any]]:  # fmt: skip
     """The plan in full band, with the reason, where one core dreams it quickly enough; else that of `voice`.
 
-    `checkpoint`: of the plan's network, which has not learnt yet. Returns also the hyperparameters chosen so. Takes a
-    second, and a second or two more where the machine is too slow: what would be quick enough is measured then.
+    `checkpoint`: of the plan's network, which has not learnt yet. `updates`: how many there will be; with few of them
+    what is above 5.5 kHz is hiss. Returns also the hyperparameters chosen so. Takes a second, and a second or two more
+    where the machine is too slow: what would be quick enough is measured then.
     """
+    voice = replace(plan, parameters=preset(plan.parameters.approach, plan.preset, dict(params)))
+    if updates < FEW_UPDATES:
+        few = f"{_up_to(voice)}: in {updates:.0f} steps a full band learns little but hiss"
+        return _told(voice, f"{few} (--band full takes it all the same)"), {}
     times = times_real_time(checkpoint)
     if times >= ENOUGH:
         high_db = max(one.high_db for one in recordings)
@@ -56,7 +61,6 @@ def by_speed(
             f"and one core dreams it {times:.1f} times as quickly as it sounds"
         )
         return _told(plan, why), {"band": FULL}
-    voice = replace(plan, parameters=preset(plan.parameters.approach, plan.preset, dict(params)))
     why = (
         f"{_up_to(voice)}: one core would dream the full band {times:.1f} times as quickly as it sounds, and "
         f"{ENOUGH:g} times are wanted ({_what_would(plan, checkpoint, params)})"

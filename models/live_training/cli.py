@@ -178,7 +178,10 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
             plan = other
             fit, judge, pace = _measured(options, plan, rng_seed, device)
     if chosen:
-        plan, chosen = by_speed(plan, judge.checkpoint(fit.tensors()), heard, params)
+        updates = fit.parameters.num_epochs * fit.updates_per_epoch
+        if not by_epochs:
+            updates = min(updates, round(minutes * 60.0 * pace.updates_per_s))
+        plan, chosen = by_speed(plan, judge.checkpoint(fit.tensors()), heard, params, updates)
         if not chosen:
             fit, judge, pace = _measured(options, plan, rng_seed, device)
     for reason in plan.reasons:

@@ -144,7 +144,7 @@ def _decided(monkeypatch, tmp_path, take, times, minutes=10.0):
     monkeypatch.setattr(live_training.band_choice, "times_real_time", timed)
     voice, full = _plan_in_full_band(minutes)
     network = random_checkpoint("new", full.parameters, None)
-    found, chosen = by_speed(full, network, _heard(tmp_path, take), {})
+    found, chosen = by_speed(full, network, _heard(tmp_path, take), {}, 1000)
     assert measured[0] is network and len(measured) == len(times)
     for checkpoint in measured:
         assert {name: one.shape for name, one in checkpoint.tensors.items()} == dict(
@@ -170,6 +170,16 @@ def test_a_slow_machine_is_told_what_it_could_dream(monkeypatch, tmp_path, take)
     assert not chosen and "--preset fast_answer" not in reason and "rendered" in reason
     reason, chosen = _decided(monkeypatch, tmp_path, take, [0.9], minutes=1.0)  # it is fast_answer already
     assert not chosen and "--preset fast_answer" not in reason
+
+
+def test_a_training_of_few_steps_is_not_spent_on_hiss(monkeypatch, tmp_path, take):
+    monkeypatch.setattr(live_training.band_choice, "times_real_time", lambda _checkpoint: 9.0)
+    voice, full = _plan_in_full_band(1.0)
+    network, heard = random_checkpoint("new", full.parameters, None), _heard(tmp_path, take)
+    found, chosen = by_speed(full, network, heard, {}, 146)
+    assert not chosen and found.parameters == voice.parameters
+    assert found.reasons[-1].startswith("up to 5.5 kHz: in 146 steps")
+    assert by_speed(full, network, heard, {}, 500)[1] == {"band": "full"}
 
 
 def test_speed_is_of_one_core_by_its_quickest_stretch(monkeypatch):
