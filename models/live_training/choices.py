@@ -12,6 +12,7 @@ from typing import Any
 from live_models.contract.family import Family, load_entry
 from live_models.contract.parameters import Parameters
 from live_models.families import FAMILIES
+from live_training.band import FULL, VOICE, has_full_band
 from live_training.presets import load_preset, preset_names
 
 
@@ -23,7 +24,7 @@ def choices() -> list[dict[str, Any]]:
             "about": family.about,
             "sound": family.sound,
             "recommended": family.recommended,
-            "bands": ["voice", "full"] if hasattr(load_entry(family.config), "band") else ["voice"],
+            "bands": [VOICE, FULL] if has_full_band(family) else [VOICE],
             "presets": [_preset(name, family) for name in preset_names(family.name)],
             "parameters": list(parameters_of(load_entry(family.config))),
         }

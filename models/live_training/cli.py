@@ -28,7 +28,8 @@ from live_models.contract.training_state import read_description
 from live_models.families import make_fit, parameters_of
 from live_models.registry import Registry
 from live_training import card_edits, questions
-from live_training.flags import DEFAULT_MINUTES, make_parser, params_of
+from live_training.band_choice import by_material, by_speed
+from live_training.flags import DEFAULT_MINUTES, band_is_open, make_parser, params_of
 from live_training.inspection import inspect
 from live_training.judging import Judge
 from live_training.picture import draw_training
@@ -87,7 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept=lambda: (
             "the training so far is kept; go on with --resume" if _state(options).exists() else "nothing was begun"
         ),
-        memory="take a smaller network (--preset fast_answer, or a smaller --param hidden_size), or --device cpu",
+        memory="take a smaller network (--preset fast_answer, or a smaller --param hidden_size), --band voice, or "
+        "--device cpu",
     )
     telling.event("ended", status=status)
     return status
@@ -160,18 +162,27 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     minutes = options.minutes or DEFAULT_MINUTES
     inspection = inspect(options.recordings, sample_rate(options.approach, options.preset, params))
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
-    options.telling.event(
-        "heard", recordings=[one.to_json() for one in inspection.recordings], warnings=inspection.warnings
-    )
+    heard = inspection.recordings
+    chosen: dict[str, Any] = {}
+    options.telling.event("heard", recordings=[one.to_json() for one in heard], warnings=inspection.warnings)
     for warning in inspection.warnings:
         options.telling.words(f"warning: {warning}")
     for remark in inspection.remarks:
         options.telling.words(remark)
+    if band_is_open(options, params):
+        plan, chosen = by_material(plan, heard, params)
     fit, judge, pace = _measured(options, plan, rng_seed, device)
     if options.preset is None and not by_epochs:
-        other = smaller(plan, pace, params, minutes)
+        other = smaller(plan, pace, params | chosen, minutes)
         if other is not None:
             plan = other
+            fit, judge, pace = _measured(options, plan, rng_seed, device)
+    if chosen:
+        updates = fit.parameters.num_epochs * fit.updates_per_epoch
+        if not by_epochs:
+            updates = min(updates, round(minutes * 60.0 * pace.updates_per_s))
+        plan, chosen = by_speed(plan, judge.checkpoint(fit.tensors()), heard, params, updates)
+        if not chosen:
             fit, judge, pace = _measured(options, plan, rng_seed, device)
     for reason in plan.reasons:
         options.telling.words(reason)
@@ -182,6 +193,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
         "approach": plan.parameters.approach,
         "preset": plan.preset,
         "preset_given": options.preset or plan.preset,
+        "params_chosen": chosen,
         "controls": plan.controls,
         "reasons": plan.reasons,
         "warnings": inspection.warnings,
@@ -206,9 +218,9 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
         raise ResumeError(f"{_state(options)}: made by another version; start without --resume, under another --name")
     parameters = parameters_of(found.hyperparameters)
     if options.approach or options.preset or options.param or options.band:
-        parameters = preset(
-            options.approach or parameters.approach, options.preset or plan["preset_given"], params_of(options)
-        )
+        same = options.approach in (None, parameters.approach)
+        params = (plan.get("params_chosen", {}) if same else {}) | params_of(options)
+        parameters = preset(options.approach or parameters.approach, options.preset or plan["preset_given"], params)
     torch.set_num_threads(plan["threads"])
     options.recordings = options.recordings or [Path(path) for path in plan["recordings"]]
     card = card_edits.there(_card_path(options))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from live_inference.command_line.arguments import rng_seed, whole_number
-from live_models.contract.family import load_entry
 from live_models.contract.parameters import HyperparameterError
 from live_models.families import FAMILIES, family_of
 from live_models.registry import user_folder
+from live_training.band import FULL, VOICE, has_full_band, is_open
 from live_training.presets import load_preset, preset_names, recommended
 
 DEFAULT_MINUTES: Final = 10.0
@@ -53,8 +54,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--band",
-        choices=("voice", "full"),
-        help="what the dreams sound of: up to 5.5 kHz, which learns fastest, or up to 20 kHz (default: voice)",
+        choices=(VOICE, FULL),
+        help="what the dreams sound of: up to 5.5 kHz, or up to 20 kHz (default: chosen by the recordings and the "
+        "machine; with --preset: as the preset has it)",
     )
     parser.add_argument("--resume", action="store_true", help="go on with a training that was stopped")
     parser.add_argument(
@@ -113,12 +115,18 @@ def params_of(options: argparse.Namespace) -> dict[str, Any]:
     if options.band is None:
         return params
     family = recommended() if options.approach is None else family_of(options.approach)
-    if not hasattr(load_entry(family.config), "band"):
-        if options.band == "full":
-            able = ", ".join(one.name for one in FAMILIES.values() if hasattr(load_entry(one.config), "band"))
+    if not has_full_band(family):
+        if options.band == FULL:
+            able = ", ".join(one.name for one in FAMILIES.values() if has_full_band(one))
             raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
         return params
     return params | {"band": options.band}
+
+
+def band_is_open(options: argparse.Namespace, params: Mapping[str, Any]) -> bool:
+    """Whether the flags leave it open how high dreams go. `params`: those of `params_of`."""
+    family = None if options.approach is None else family_of(options.approach)
+    return options.band is None and is_open(family, options.preset, params)
 
 
 def _param(text: str) -> tuple[str, str]:

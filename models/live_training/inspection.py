@@ -33,6 +33,19 @@ PAUSE_DB: Final = -60.0
 PAUSES_SHARE: Final = 0.3
 CUTOFF_DB: Final = 30.0
 
+HIGH_FROM_HZ: Final = 5500.0
+HIGH_DB: Final = -60.0
+"""A recording has something above 5.5 kHz from this share of its power on: a live piano and a jazz guitar, the darkest
+of those that were measured, have -59 and -56 dB, a nylon guitar -36, a voice -16. What is softer is masked."""
+
+HISS_HZ: Final = (HIGH_FROM_HZ, 20_000.0)
+HISS_PERCENTILE: Final = 10.0
+"""What is as strong at all frequencies up there is hiss, of dither or an amplifier, and does not count."""
+
+HIGH_ENDS_HZ: Final = 13_000.0
+"""A recording that ends below was once reduced: files of 22050 Hz end at 11 kHz, of 24000 Hz at 12, MP3 of 64 kbit/s at
+11 and of 96 kbit/s at 15."""
+
 KEY_SHARE: Final = 0.7
 """A semitone is heard where its root amplitude is this share of the window's largest: within 6 dB."""
 
@@ -76,6 +89,8 @@ class Heard:
         clipped: places that are clipped.
         silence: share of it that is 60 dB below its loudest, 0..1.
         keys: share of its sounding time in which each semitone from `LOWEST` on is among the loudest, 0..1.
+        ends_hz: where it ends, at a filter's edge or at half its rate.
+        high_db: power above 5.5 kHz, without what is hiss, against the whole.
         warnings: one line for each fault that would harm the training.
     """
 
@@ -86,11 +101,24 @@ class Heard:
     clipped: int
     silence: float
     keys: list[float]
+    ends_hz: float
+    high_db: float
     warnings: list[str]
+
+    @property
+    def dull(self) -> str:
+        """Why a full band would be wasted on it, with its name; empty where it would not."""
+        name = printable(self.path.name)
+        if self.ends_hz < HIGH_ENDS_HZ:
+            return f"{name} ends at {self.ends_hz / 1000.0:.1f} kHz"
+        if self.high_db < HIGH_DB:
+            return f"{name} has hardly anything above {HIGH_FROM_HZ / 1000.0:.1f} kHz ({self.high_db:.0f} dB)"
+        return ""
 
     def to_json(self) -> dict[str, Any]:
         """As a training tells it. `lowest_key`: the MIDI number of the first of `keys`."""
-        return {**vars(self), "path": str(self.path), "file": printable(self.path.name), "lowest_key": LOWEST}
+        told = {"path": str(self.path), "file": printable(self.path.name), "lowest_key": LOWEST, "dull": self.dull}
+        return {**vars(self), **told}
 
 
 @dataclass(frozen=True)
@@ -142,6 +170,8 @@ def _heard(path: Path, found: Survey, sample_rate: int) -> Heard:
         len(found.clipped),
         round(_silent_share(found), 3),
         _keys(found.mono, sample_rate),
+        round(_ends_hz(found)),
+        round(_high_db(found), 1),
         _file_faults(found, sample_rate),
     )
 
@@ -172,6 +202,20 @@ def _learnt_as_mono(names: Sequence[str]) -> list[str]:
         return []
     what = f"{names[0]} is" if len(names) == 1 else f"{len(names)} recordings ({names[0]}, ...) are"
     return [f"{what} stereo: the mean of both channels is learnt; dreams are as wide as the take that they are made of"]
+
+
+def _ends_hz(found: Survey) -> float:
+    """See `Heard.ends_hz`."""
+    half = found.sample_rate / 2.0
+    return _cutoff_hz(found, half) or half
+
+
+def _high_db(found: Survey) -> float:
+    """See `Heard.high_db`."""
+    highest = min(HISS_HZ[1], 0.45 * found.sample_rate)  # above, a converter's filter leaves no hiss
+    power = found.power[(found.frequencies >= HISS_HZ[0]) & (found.frequencies <= highest)]
+    high = float(np.maximum(power - np.percentile(power, HISS_PERCENTILE), 0.0).sum()) if len(power) else 0.0
+    return 10.0 * float(np.log10((high + 1e-30) / (found.power.sum() + 1e-20)))
 
 
 def _file_faults(found: Survey, sample_rate: int) -> list[str]:
@@ -236,7 +280,7 @@ def _bandwidth(found: Survey, sample_rate: int) -> str | None:
     edge = _cutoff_hz(found, wanted)
     if rate < sample_rate and (edge is None or edge > rate / 2.0):
         edge = rate / 2.0
-    if edge is None:
+    if edge is None or edge >= HIGH_ENDS_HZ:
         return None
     what = f"a file of {rate} Hz" if rate < sample_rate else "it was once reduced to a lower rate"
     return (

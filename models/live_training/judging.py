@@ -72,14 +72,18 @@ class Judge:
         """Heed the edits of a card from now on; the normalisation is measured, and stays."""
         self._card |= {key: copy.deepcopy(card[key]) for key in self._card if key in card and key != "normalisation"}
 
+    def checkpoint(self, tensors: Mapping[str, FloatArray]) -> Checkpoint:
+        """These weights as a checkpoint whose dreams have the network's own level."""
+        card = self.card()
+        card["normalisation"]["gain_db"] = 0.0
+        return Checkpoint("in training", card, dict(tensors), self.parameters)
+
     def dreams(self, tensors: Mapping[str, FloatArray], count: int, duration_s: float, rng_seed: int) -> Dreamt:
         """Dream `count` times at once from random places of the recordings, at the network's own level.
 
         `rng_seed` fixes the places and all draws: the same weights give the same dreams.
         """
-        card = self.card()
-        card["normalisation"]["gain_db"] = 0.0
-        generator = load_generator(Checkpoint("in training", card, dict(tensors), self.parameters), "cpu")
+        generator = load_generator(self.checkpoint(tensors), "cpu")
         rng = np.random.default_rng(rng_seed)
         rate, conditioned = generator.spec.sample_rate, generator.spec.condition
         heard = max(generator.spec.seed_length, round(PASSAGE_S * rate) if conditioned else 0)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from live_inference.files.dreams import atomically
 from live_inference.scores.score import Scores
+from live_inference.scores.spectra import WINDOW_S, window_length
 from live_models.arrays import FloatArray
 from live_training.verdict import in_short
 
@@ -88,8 +89,9 @@ def _mark(axes: Axes, best: Mapping[str, Any]) -> None:
 
 
 def _spectrogram(axes: Axes, samples: FloatArray, sample_rate: int) -> None:
+    size = window_length(WINDOW_S, sample_rate)
     power, _, _, image = axes.specgram(
-        samples + 1e-9, NFFT=1024, Fs=sample_rate, noverlap=768, cmap="magma", scale="dB", mode="psd"
+        samples + 1e-9, NFFT=size, Fs=sample_rate, noverlap=size // 4 * 3, cmap="magma", scale="dB", mode="psd"
     )
     top = 10.0 * float(np.log10(np.percentile(power, 99.9) + 1e-20))
     image.set_clim(top - RANGE_DB, top)

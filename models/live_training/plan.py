@@ -23,7 +23,8 @@ SHORT_MINUTES: Final = 3.0
 LONG_MINUTES: Final = 30.0
 FEW_UPDATES: Final = 500
 """Measured on 92 s of nylon guitar: a network for spectra still hisses after 135 updates; a smaller one makes twice as
-many in the same time."""
+many in the same time. On 76 s of a melody a small one scored .05 in full band after 288 updates, hissing, and .10 up to
+5.5 kHz."""
 
 MEASURED_S: Final = 1.5
 DREAMT_S: Final = 0.5

@@ -12,7 +12,7 @@ from live_inference.files.expanding import expand_recordings
 from live_models.contract.parameters import HyperparameterError
 from live_models.printable import printable
 from live_training.choices import choices, in_words
-from live_training.flags import list_presets, make_parser, params_of
+from live_training.flags import band_is_open, list_presets, make_parser, params_of
 from live_training.presets import sample_rate
 from live_training.telling import Telling
 
@@ -29,8 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answer(options: argparse.Namespace) -> int:
     telling = Telling(options.json)
     if options.inspect:
-        rate = sample_rate(options.approach, options.preset, params_of(options))
-        return _tell_inspection(expand_recordings(options.recordings), rate, telling)
+        params = params_of(options)
+        rate, choosing = sample_rate(options.approach, options.preset, params), band_is_open(options, params)
+        return _tell_inspection(expand_recordings(options.recordings), rate, choosing, telling)
     if options.list_presets:
         print(list_presets())
         return 0
@@ -40,10 +41,10 @@ def _answer(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell_inspection(paths: Sequence[Path], rate: int, telling: Telling) -> int:
+def _tell_inspection(paths: Sequence[Path], rate: int, choosing: bool, telling: Telling) -> int:
     """Tell what is heard in each recording; returns 0, or 1 where one cannot be used: the others are told all the same.
 
-    `rate`: of the model that is to learn from them, Hz.
+    `rate`: of the model that is to learn from them, Hz. `choosing`: whether a training would choose how high it goes.
     """
     from live_training.inspection import inspect  # scipy: a second that other questions need not take
 
@@ -65,4 +66,6 @@ def _tell_inspection(paths: Sequence[Path], rate: int, telling: Telling) -> int:
         )
         for warning in heard.warnings:
             telling.words(f"  warning: {warning}")
+        if choosing and heard.dull:
+            telling.words(f"  left to choose, dreams go up to {rate / 2000.0:.1f} kHz: {heard.dull}")
     return status

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 
 from live_models.contract.fit import Fit
+from live_training.band import band_of
 from live_training.plan import Pace, Plan, passes_in
 from live_training.telling import Telling
 from live_training.verdict import FROZEN_DREAMS
@@ -32,6 +33,7 @@ def tell_plan(
         f"({'GPU' if device != 'cpu' else f'{pace.threads} of {os.cpu_count()} cores'})",
         approach=plan.parameters.approach,
         preset=plan.preset,
+        band=band_of(plan.parameters),
         reasons=plan.reasons,
         hyperparameters=plan.parameters.to_params(),
         seconds=round(total_s),

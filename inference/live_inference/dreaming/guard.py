@@ -15,7 +15,7 @@ import scipy.fft
 import soxr
 
 from live_inference.scores.sameness import REPEAT_BAND_HZ, REPEAT_LAGS_S, REPEAT_RATE, REPEAT_WINDOW_S
-from live_inference.scores.spectra import WINDOW_S, Spectra, level, mel_matrix, spectra_of, window_length
+from live_inference.scores.spectra import LOW_PART_HZ, WINDOW_S, Spectra, level, mel_matrix, spectra_of, window_length
 from live_models.arrays import DoubleArray, FloatArray
 
 BLOCK_S: Final = 0.25
@@ -37,6 +37,10 @@ CONSTANT_RATIO: Final = 1e-3
 CONSTANT_OFFSET: Final = 1e-4
 """An offset above -80 dBFS, with everything faster than 50 Hz at least 60 dB below it, for half a second: the network
 outputs one value, or creeps towards it (NoizeNet's collapse, a few predictions after the seed)."""
+
+LOW_RATE: Final = 11025
+"""Hz. What a model of a higher rate has above 5 kHz may be noise that is drawn anew in every step: it hides a cycle of
+the network below. And a network that puts out noise below makes no flat spectrum above. Both are looked for below."""
 
 CYCLE_RESIDUAL: Final = 1e-4
 CYCLE_S: Final = 0.5
@@ -88,6 +92,7 @@ class Guard:
         self._block = max(1, round(BLOCK_S / PIECE_S)) * self._piece
         self._block_s = self._block / sample_rate
         self._window = np.hanning(self._piece)
+        self._flat_bins = slice(1, None if sample_rate <= LOW_RATE else round(LOW_PART_HZ * self._piece / sample_rate))
         self._waiting: DoubleArray = np.zeros(0)
         self._since: dict[str, float] = {}
         self._last = 0.0
@@ -96,6 +101,8 @@ class Guard:
         self._steps: deque[tuple[DoubleArray, float, int]] = deque(maxlen=round(BOUNDARY_S / self._block_s))
         # For cycles and loops: the last sound, and the sound before it.
         self._recent: DoubleArray = np.zeros(0)
+        self._cycle_rate = min(sample_rate, LOW_RATE)
+        self._down = soxr.ResampleStream(sample_rate, self._cycle_rate, 1, dtype="float32", quality="MQ")
         self._low = soxr.ResampleStream(sample_rate, 2 * REPEAT_BAND_HZ, 1, dtype="float32", quality="MQ")
         self._up = soxr.ResampleStream(2 * REPEAT_BAND_HZ, REPEAT_RATE, 1, dtype="float32", quality="MQ")
         self._past: FloatArray = np.zeros(0, np.float32)
@@ -175,8 +182,10 @@ class Guard:
         return None
 
     def _check_cycle(self, block: DoubleArray) -> str | None:
-        low, high = (round(lag * self._rate) for lag in CYCLE_LAGS_S)
-        size = round(0.1 * self._rate)
+        low, high = (round(lag * self._cycle_rate) for lag in CYCLE_LAGS_S)
+        size = round(0.1 * self._cycle_rate)
+        if self._cycle_rate < self._rate:
+            block = self._down.resample_chunk(block.astype(np.float32)).astype(np.float64)
         self._recent = np.concatenate([self._recent, block])[-(high + size) :]
         # The spectrum of a cycle stands still; the wave is compared only then.
         if len(self._recent) < high + size or len(self._bands) < 2 or _apart_db(self._bands[-1], self._bands[-2]) > 1.0:
@@ -245,7 +254,7 @@ class Guard:
 
     def _flatness(self, pieces: DoubleArray) -> DoubleArray:
         """Shape: `[pieces, length]` -> `[pieces]`."""
-        power = np.abs(np.fft.rfft(pieces * self._window, axis=1))[:, 1:] ** 2
+        power = np.abs(np.fft.rfft(pieces * self._window, axis=1))[:, self._flat_bins] ** 2
         mean = np.mean(power, axis=1)
         floor = 1e-12 * mean[:, None] + 1e-30
         return np.asarray(np.exp(np.mean(np.log(power + floor), axis=1)) / np.maximum(mean, 1e-30))

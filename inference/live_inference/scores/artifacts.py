@@ -19,6 +19,9 @@ CLICK_FLOOR: Final = 0.01
 
 SUBSONIC_HZ: Final = 20.0
 
+FLAT_STEP_S: Final = 1.0 / 11025
+"""A flat top is as long at every rate: three samples at 11025 Hz."""
+
 
 def boundary_ratio(samples: FloatArray, hop_length: int) -> float:
     """Mean step |x[b] - x[b-1]| at multiples b of `hop_length`, over the mean step elsewhere; 1 for a seamless sound.
@@ -81,14 +84,18 @@ def subsonic_share(samples: FloatArray, sample_rate: int) -> float:
     return float(np.mean(means**2)) / total
 
 
-def clipped_share(samples: FloatArray) -> float:
-    """Share of the samples in flat tops: three or more in a row at the peak, equal to 1/10000 of it."""
+def clipped_share(samples: FloatArray, sample_rate: int) -> float:
+    """Share of the samples in flat tops: near the peak, and equal to 1/10000 of it over two steps of 90 us.
+
+    From one sample to the next the top of a low tone is as flat at 44.1 kHz.
+    """
     x = np.asarray(samples, dtype=np.float64)
     peak = float(np.abs(x).max(initial=0.0))
-    if peak <= 0.0 or len(x) < 3:
+    step = max(1, round(FLAT_STEP_S * sample_rate))
+    if peak <= 0.0 or len(x) <= 2 * step:
         return 0.0
-    flat = (np.abs(np.diff(x)) < 1e-4 * peak) & (np.abs(x[1:]) > 0.9 * peak)
-    return float(np.count_nonzero(flat[1:] & flat[:-1])) / len(x)
+    flat = (np.abs(x[step:] - x[:-step]) < 1e-4 * peak) & (np.abs(x[step:]) > 0.9 * peak)
+    return float(np.count_nonzero(flat[step:] & flat[:-step])) / len(x)
 
 
 RATIO_LIMIT: Final = 0.3

@@ -44,25 +44,36 @@ class Measures:
     """0: not measured (the statistics of older cards)."""
     attack_s: float = 0.0
     """0: too few attacks, or not measured."""
+    low_flatness_db: float = 0.0
+    """0: not measured (the statistics of older cards)."""
 
 
 def measure(
-    samples: FloatArray, sample_rate: int, spectra: Spectra, reference_level: float, flatness_limit_db: float
+    samples: FloatArray,
+    sample_rate: int,
+    spectra: Spectra,
+    reference_level: float,
+    flatness_limit_db: float,
+    low_flatness_limit_db: float = WHITE_FLATNESS_DB,
 ) -> Measures:
-    """Measure a sound relative to a reference's level; windows flatter than `flatness_limit_db` count as noise."""
+    """Measure a sound relative to a reference's level; windows flatter than the limits count as noise.
+
+    `low_flatness_limit_db`: of what lies below 5 kHz alone.
+    """
     gain_db = 20.0 * float(np.log10(max(level(samples), 1e-9) / max(reference_level, 1e-9)))
     level_db = spectra.level_db + gain_db
     audible = spectra.audible
-    flatness = spectra.flatness_db[audible] if audible.any() else spectra.flatness_db
+    heard = audible if audible.any() else np.ones_like(audible)
     change = sameness.change_db(spectra)
-    noisy = (spectra.flatness_db > flatness_limit_db) & (level_db > NOISE_LEVEL_DB)
+    flat = (spectra.flatness_db > flatness_limit_db) | (spectra.low_flatness_db > low_flatness_limit_db)
+    noisy = flat & (level_db > NOISE_LEVEL_DB)
     residuals = sameness.residuals(samples, sample_rate)
     alike = residuals[~np.isnan(residuals)] < REPEAT_RESIDUAL  # a rest inside a loop does not end it
     return Measures(
         clicks_per_s=artifacts.clicks_per_s(samples, sample_rate),
         subsonic_share=artifacts.subsonic_share(samples, sample_rate),
-        clipped_share=artifacts.clipped_share(samples),
-        flatness_db=float(np.median(flatness)),
+        clipped_share=artifacts.clipped_share(samples, sample_rate),
+        flatness_db=float(np.median(spectra.flatness_db[heard])),
         noise_s=sameness.longest_run_s(noisy, spectra.hop_s),
         loudest_db=sameness.loudest_db(spectra),
         mean_change_db=float(change.mean()),
@@ -71,4 +82,5 @@ def measure(
         silent_s=sameness.longest_run_s(level_db < SILENT_DB, spectra.hop_s),
         pitch_change=sameness.pitch_change(spectra),
         attack_s=bands.attack_s(samples, sample_rate),
+        low_flatness_db=float(np.median(spectra.low_flatness_db[heard])),
     )

@@ -49,6 +49,7 @@ class _Told:
     own_pitch: float
     flatness_limit_db: float
     measures: Measures
+    low_flatness_limit_db: float = WHITE_FLATNESS_DB
     passages: Annotated[list[Annotated[list[float], Length(12, 12)]], Length(0, MOST_PASSAGES)] = field(
         default_factory=list
     )
@@ -74,6 +75,7 @@ class Reference:
     own_pitch: float
     flatness_limit_db: float
     measures: Measures
+    low_flatness_limit_db: float = WHITE_FLATNESS_DB  # older cards do not tell it: what is noise whatever the source
     passages: DoubleArray = field(default_factory=lambda: np.zeros((0, 12)))  # [passages, 12]; older cards have none
     octaves_db: DoubleArray = field(default_factory=lambda: np.zeros(0))  # [octaves]; older cards have none
     own_octaves_db: DoubleArray = field(default_factory=lambda: np.zeros(0))  # [octaves], how far passages are off
@@ -97,11 +99,10 @@ class Reference:
             raise ValueError("recordings must hold sound, got silence")
         sounds = [one for one in sounds if len(one) >= 0.1 * sample_rate and level(one) >= SILENT_RMS]
         spectra = [spectra_of(one, sample_rate) for one in sounds]
-        flatness = np.concatenate([one.flatness_db[one.audible] for one in spectra])
-        # Whatever flatness the recordings have, except in their noisiest windows, is not noise for them.
-        flatness_limit = min(max(NOISE_FLATNESS_DB, float(np.percentile(flatness, 99.0)) + 2.0), WHITE_FLATNESS_DB)
+        limit = _flatness_limit_db([one.flatness_db[one.audible] for one in spectra])
+        low_limit = _flatness_limit_db([one.low_flatness_db[one.audible] for one in spectra])
         own = [
-            measure(sound, sample_rate, one, level(sound), flatness_limit)
+            measure(sound, sample_rate, one, level(sound), limit, low_limit)
             for sound, one in zip(sounds, spectra, strict=True)
         ]
         mean, deviation = _colour(spectra)
@@ -120,7 +121,8 @@ class Reference:
             own_colour_db=own_colour,
             pitch_shares=shares,
             own_pitch=own_pitch,
-            flatness_limit_db=flatness_limit,
+            flatness_limit_db=limit,
+            low_flatness_limit_db=low_limit,
             measures=_worst(own, [len(sound) for sound in sounds]),
             passages=passages_of(sounds, sample_rate),
             **_octaves(sounds, sample_rate),
@@ -172,6 +174,12 @@ class Reference:
         return cls(**numbers | {"passages": np.reshape(told.passages, (-1, 12))})
 
 
+def _flatness_limit_db(flatness: list[DoubleArray]) -> float:
+    """Whatever flatness the recordings have, except in their noisiest windows, is not noise for them."""
+    own_db = float(np.percentile(np.concatenate(flatness), 99.0))
+    return min(max(NOISE_FLATNESS_DB, own_db + 2.0), WHITE_FLATNESS_DB)
+
+
 def _octaves(sounds: list[FloatArray], sample_rate: int) -> dict[str, DoubleArray]:
     """Levels of the octaves, and how far passages of 10 s are off them: of ten the farthest but one."""
     shares = [10.0 ** (bands.octaves_db(one, sample_rate) / 10.0) * level(one) ** 2 * len(one) for one in sounds]
@@ -210,7 +218,7 @@ def _own_spread(
 
 def _worst(own: list[Measures], lengths: list[int]) -> Measures:
     """Combine measures: the mean, weighted by length, of those that are means; the extreme of the others."""
-    means = {"clicks_per_s", "flatness_db", "mean_change_db", "pitch_change", "attack_s"}
+    means = {"clicks_per_s", "flatness_db", "low_flatness_db", "mean_change_db", "pitch_change", "attack_s"}
     values = {field.name: [getattr(one, field.name) for one in own] for field in fields(Measures)}
     return Measures(
         **{

@@ -153,7 +153,7 @@ def score(
     if level(dream) < SILENT_RMS:
         return Scores(1.0, 0.0, None if reference.copies is None else 1.0, 0.0, -99.0, ("silent",))
     spectra = spectra_of(dream, rate)
-    ours = measure(dream, rate, spectra, reference.level, reference.flatness_limit_db)
+    ours = measure(dream, rate, spectra, reference.level, reference.flatness_limit_db, reference.low_flatness_limit_db)
     verdict, details = _Verdict(), {name: float(value) for name, value in asdict(ours).items()}
     _judge_artifacts(verdict, ours, reference.measures)
     if hop_length is not None and hop_length > 1:
@@ -192,8 +192,10 @@ def _judge_artifacts(verdict: _Verdict, ours: Measures, own: Measures) -> None:
     verdict.judge("artifacts", offset, f"offset: {100 * ours.subsonic_share:.0f} % of the power below 20 Hz")
     clipped = (ours.clipped_share - own.clipped_share) / CLIPPED_SHARE
     verdict.judge("artifacts", clipped, f"clipped: {100 * ours.clipped_share:.1f} % of the samples on flat tops")
-    hiss = (ours.flatness_db - own.flatness_db) / FLATNESS_DB
-    verdict.judge("artifacts", hiss, f"noisy: spectrum {ours.flatness_db - own.flatness_db:.0f} dB flatter")
+    flatter_db = ours.flatness_db - own.flatness_db
+    if own.low_flatness_db < 0.0:
+        flatter_db = max(flatter_db, ours.low_flatness_db - own.low_flatness_db)
+    verdict.judge("artifacts", flatter_db / FLATNESS_DB, f"noisy: spectrum {flatter_db:.0f} dB flatter")
     verdict.judge("artifacts", (ours.noise_s - own.noise_s) / NOISE_S, f"burst: {ours.noise_s:.1f} s of noise")
     louder = (ours.loudest_db - own.loudest_db) / LOUDER_DB
     verdict.judge(

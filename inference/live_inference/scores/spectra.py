@@ -17,6 +17,9 @@ WINDOW_S: Final = 0.09
 NUM_BANDS: Final = 32
 LOWEST_HZ: Final = 50.0
 HIGHEST_HZ: Final = 8000.0
+LOW_PART_HZ: Final = 0.45 * 11025
+"""Up to here flatness is told apart: a model of a full band dreams spectra up to 5 kHz, with noise of measured levels
+above, so a hiss of the network ends here, and beside what is quiet above it no window looks like noise."""
 
 FLOOR_DB: Final = -40.0
 """Lowest level of a band, relative to the sound's own level. Lower levels are masked by other bands, and they (room and
@@ -41,6 +44,7 @@ class Spectra:
     bands_db: DoubleArray  # [windows, NUM_BANDS], against the sound's own RMS level
     level_db: DoubleArray  # [windows], against the sound's own RMS level
     flatness_db: DoubleArray  # [windows], geometric over arithmetic mean of the power spectrum
+    low_flatness_db: DoubleArray  # [windows], the same up to LOW_PART_HZ
     chroma: DoubleArray  # [long windows, 12], amplitude of the spectral peaks by pitch class
     pitch_hop_s: float  # from one long window to the next
 
@@ -55,16 +59,19 @@ def spectra_of(samples: FloatArray, sample_rate: int) -> Spectra:
     rms = level(samples)
     size = window_length(WINDOW_S, sample_rate)
     mel, bands, levels, flatness = mel_matrix(size, sample_rate).T, [], [], []
+    low_flatness = []
     for absolute in _powers(samples, size):
         power = absolute / (max(rms, 1e-9) ** 2)
         bands.append(10.0 * np.log10(power @ mel + 10.0 ** (FLOOR_DB / 10.0)))
         levels.append(10.0 * np.log10(power.sum(axis=1) + 1e-12))
-        flatness.append(_flatness_db(power, size, sample_rate))
+        flatness.append(_flatness_db(power, size, sample_rate, HIGHEST_HZ))
+        low_flatness.append(_flatness_db(power, size, sample_rate, LOW_PART_HZ))
     return Spectra(
         hop_s=size / 2 / sample_rate,
         bands_db=np.concatenate(bands),
         level_db=np.concatenate(levels),
         flatness_db=np.concatenate(flatness),
+        low_flatness_db=np.concatenate(low_flatness),
         chroma=_chroma(samples, sample_rate),
         pitch_hop_s=window_length(PITCH_WINDOW_S, sample_rate) / 2 / sample_rate,
     )
@@ -97,16 +104,11 @@ def _powers(samples: FloatArray, size: int) -> Iterator[DoubleArray]:
         yield np.asarray(scale * np.abs(spectrum) ** 2, dtype=np.float64)
 
 
-def _flatness_db(power: DoubleArray, size: int, sample_rate: int) -> DoubleArray:
-    """Spectral flatness (Gray and Markel 1974) from LOWEST_HZ to HIGHEST_HZ, dB: noise -2.5, a sine below -60."""
-    first, last = _bin_range(size, sample_rate)
-    heard = power[:, first:last] + 1e-12
+def _flatness_db(power: DoubleArray, size: int, sample_rate: int, highest_hz: float) -> DoubleArray:
+    """Spectral flatness (Gray and Markel 1974) from LOWEST_HZ to `highest_hz`, dB: noise -2.5, a sine below -60."""
+    highest = min(highest_hz, 0.45 * sample_rate)  # resampling filters have a slope near Nyquist
+    heard = power[:, round(LOWEST_HZ * size / sample_rate) : round(highest * size / sample_rate)] + 1e-12
     return np.asarray(10.0 * (np.mean(np.log10(heard), axis=1) - np.log10(np.mean(heard, axis=1))))
-
-
-def _bin_range(size: int, sample_rate: int) -> tuple[int, int]:
-    highest = min(HIGHEST_HZ, 0.45 * sample_rate)  # resampling filters have a slope near Nyquist
-    return round(LOWEST_HZ * size / sample_rate), round(highest * size / sample_rate)
 
 
 @lru_cache(maxsize=4)

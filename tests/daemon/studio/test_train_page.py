@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from live_daemon.osc.transport import parse_datagram
 from live_daemon.settings import Settings, default_settings_file
@@ -178,6 +178,50 @@ def test_what_a_training_hears_is_shown(chromium: Chromium, settings: Settings, 
         page.get_by_role("button", name="Remove tone.wav").click()
         page.get_by_role("button", name="Yes", exact=True).click()
         expect(page.get_by_text("tone.wav", exact=True)).to_have_count(0)
+
+
+@pytest.mark.usefixtures("quick_trainer")
+def test_how_high_dreams_go_is_left_open_or_said_and_what_was_chosen_is_shown(
+    chromium: Chromium, settings: Settings, tmp_path: Path
+) -> None:
+    asked: list[dict[str, Any]] = []
+    reason = "up to 5.5 kHz: tone.wav ends at 4.1 kHz"
+    plan = {"event": "plan", "reasons": [f"{reason} (--band full learns what is there)"], "words": "ready at 12:00"}
+    state = {"state": "finished", "progress": 1.0, "reason": "", "usable": True, "can_go_on": False, "minutes": 1.0}
+
+    def begun(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        asked.append(route.request.post_data_json)
+        route.fulfill(json={"name": "mine"})
+
+    with train(chromium, settings) as (_, page):
+        page.route("**/studio/api/trainings", begun)
+        page.route(
+            "**/trainings/of/mine*", lambda route: route.fulfill(json={"events": [plan], "next": 1, "training": state})
+        )
+        choose(page, tone(tmp_path / "tone.wav"))
+        expect(
+            page.get_by_text("Left to choose, dreams go up to 5.5 kHz: tone.wav has hardly anything above 5.5 kHz")
+        ).to_be_visible()
+        high, begin = page.get_by_label("How high"), page.get_by_role("button", name="BEGIN TRAINING")
+        expect(high.locator("option")).to_have_text(
+            ["let it choose, by your recordings and this machine", "up to 5.5 kHz", "up to 20 kHz"]
+        )
+        for band in ("", "full", "voice"):
+            high.select_option(band)
+            begin.click()
+            wait(page, lambda wanted=band: bool(asked) and asked[-1]["band"] == wanted, f"an order of band {band!r}")
+        expect(page.get_by_label("3. The training").get_by_text(reason, exact=True)).to_be_visible()
+        page.get_by_text("The sound: Let it choose").click()
+        page.get_by_label("magnitude_spectrum", exact=False).check()
+        high.select_option("full")
+        page.get_by_label("Plucked, struck, picked", exact=False).check()
+        expect(high).to_have_value("full")
+        expect(high.locator("option").first).to_have_text("as the preset has it")
+        page.get_by_label("one vector of samples", exact=False).first.check()
+        expect(high).to_have_count(0)
 
 
 @pytest.mark.usefixtures("quick_trainer")

@@ -48,7 +48,7 @@ export function makeChoice(app) {
   function showWishes() {
     const presets = el("div");
     const rows = approaches.map(one => [one.name, capital(one.sound), words("train.approach.about", one)]);
-    const choose = value => { approach = value; preset = ""; showPresets(presets); showBands(); refresh(); };
+    const choose = value => { approach = value; preset = band = ""; showPresets(presets); showBands(); refresh(); };
     const all = [["", words("train.auto"), words("train.auto.approach")], ...rows];
     wishes.replaceChildren(el("details", {}, chosen, el("div", { class: "stack" }, makeWishes(words("train.approach"), all, choose).root, presets)));
     more.hidden = false;
@@ -57,14 +57,18 @@ export function makeChoice(app) {
 
   function showPresets(presets) {
     const rows = family().presets.map(one => [one.name, one.about, one.name]);
-    presets.replaceChildren(makeWishes(words("train.preset"), [["", words("train.auto"), words("train.auto.preset")], ...(approach ? rows : [])], value => { preset = value; refresh(); }).root);
+    presets.replaceChildren(makeWishes(words("train.preset"), [["", words("train.auto"), words("train.auto.preset")], ...(approach ? rows : [])], value => { preset = value; showBands(); refresh(); }).root);
     presets.hidden = !approach;
   }
 
+  /** What is said of the band stays said when another preset is chosen. */
   function showBands() {
-    band = "";
     bands.replaceChildren();
-    if (family().bands.length > 1) bands.append(labelled(words("train.band"), menu(family().bands.map(one => [one, words(`train.band.${one}`)]), value => { band = value; })));
+    if (family().bands.length < 2) return;
+    const open = ["", words(preset ? "train.band.preset" : "train.band.auto")];
+    const choice = menu([open, ...family().bands.map(one => [one, words(`train.band.${one}`)])], value => { band = value; });
+    choice.value = band;
+    bands.append(labelled(words("train.band"), choice));
   }
 
   function refresh() {

@@ -152,7 +152,8 @@ export function makeFiles(app, changed) {
       el("div", { class: "train-heard" },
         el("meter", { min: LOWEST_DB, max: 0, low: -30, high: -1, optimum: -12, value: Math.max(LOWEST_DB, told.peak_db), aria: { label: words("train.peakOf", { name }) } }), keys),
       el("p", { class: "quiet", textContent: parts.join(" · ") }),
-      ...told.warnings.map(text => el("p", { class: "warm", textContent: text })));
+      ...told.warnings.map(text => el("p", { class: "warm", textContent: text })),
+      ...(told.dull ? [el("p", { class: "quiet", textContent: words("train.dull", { why: told.dull }) })] : []));
     requestAnimationFrame(() => drawKeys(keys, told));
   }
 

@@ -8,6 +8,9 @@ import { words } from "./words.js";
 
 const LOOK_EVERY_MS = 1000;
 
+/** Verdict and plan name flags for a terminal, in brackets: here a button or a menu does the same. */
+const withoutFlags = text => text.replace(/ \(--[^)]*\)/g, "");
+
 /** @returns {root, open(name), show(), hide()}; `changed()` when the list of trainings may be another, `insist()` asks. */
 export function makeRun(app, changed, insist) {
   let name = "", told = nothingTold(), training = null, isShown = false, later = 0, round = 0, drawn = "";
@@ -132,7 +135,7 @@ export function makeRun(app, changed, insist) {
     const key = JSON.stringify([name, told.losses.length, told.judgements.length, told.dreams[0]?.path, told.verdict?.at, told.plan?.at, told.losses.at(-1)?.step]);
     if (key === drawn) return;
     drawn = key;
-    plan.replaceChildren(...(told.plan ? [...told.plan.reasons, told.plan.words, ...told.remarks].map(text => el("p", { textContent: text })) : []));
+    plan.replaceChildren(...(told.plan ? [...told.plan.reasons.map(withoutFlags), told.plan.words, ...told.remarks].map(text => el("p", { textContent: text })) : []));
     showVerdict();
     onTheWay.hidden = Boolean(told.verdict) && !told.dreams.length;  // none will come
     dreams.replaceChildren(...(told.dreams.length ? told.dreams.filter(one => one.sound).map(one => player(one, words("train.dream", { step: one.step })))
@@ -142,7 +145,6 @@ export function makeRun(app, changed, insist) {
 
   const player = (one, label) => button(`▶ ${label}`, () => app.player.play(soundUrl(app.api, one.sound.folder, one.sound.key), `${name}: ${label}`));
 
-  /** The verdict names flags for a terminal, in brackets: here a button beside it does the same. */
   function showVerdict() {
     if (!told.verdict) { verdict.replaceChildren(); return; }
     const rows = told.verdict.dreams.filter(one => one.sound).map((one, index) => {
@@ -150,7 +152,7 @@ export function makeRun(app, changed, insist) {
       const said = one.pass ? words("train.frozen.passes") : one.faults.join("; ");
       return el("li", { class: "row" }, player(one, label), el("span", { class: one.pass ? "good" : "warm", textContent: said }));
     });
-    verdict.replaceChildren(el("h3", { textContent: words("train.verdict") }), el("p", { textContent: told.verdict.words.replace(/ \(--[^)]*\)/g, "") }),
+    verdict.replaceChildren(el("h3", { textContent: words("train.verdict") }), el("p", { textContent: withoutFlags(told.verdict.words) }),
       el("h3", { textContent: words("train.frozen") }), el("ul", { class: "stack" }, rows));
   }
 

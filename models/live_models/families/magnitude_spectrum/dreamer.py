@@ -12,5 +12,7 @@ from live_models.families.spectral.dreamer import SpectralDreamer
 def dreamer(checkpoint: Checkpoint) -> SpectralDreamer:
     """The table's entry for nn~. Raises ValueError and ControlError for an unusable card."""
     if checked_kind(checkpoint, MagnitudeSpectrumParameters).band == FULL:
-        raise ValueError("band must be voice for nn~, got full: its noise bands are not part of the export")
+        raise ValueError(
+            "band must be voice for nn~, got full: noise bands are not exported; train a model with --band voice"
+        )
     return SpectralDreamer(checkpoint, generator(checkpoint, eager(checkpoint, 1)))
