@@ -144,6 +144,31 @@ def draw_sample(
     return mean + sampling.temperature * sampling.spread * float(np.exp(log_deviations[component])) * normal
 
 
+def draw_numbers(
+    output: FloatArray, num_components: int, sampling: Sampling, chance: float, normal: DoubleArray
+) -> DoubleArray:
+    """As `draw_sample`, the numbers of one step together: the outputs themselves, or a draw from a mixture over them.
+
+    Shape: `output` `[K * (2 + m)]`: K logits, K logarithms of the deviations, K means; or `[m]`; `normal` `[m]` -> `[m]`
+    """
+    if num_components == 0:
+        return output.astype(np.float64)
+    logits = output[:num_components].astype(np.float64)
+    if not np.isfinite(logits).all():
+        return np.full(len(normal), np.nan)
+    log_deviations = np.clip(
+        output[num_components : 2 * num_components].astype(np.float64), MIN_LOG_DEVIATION, MAX_LOG_DEVIATION
+    )
+    means = output[2 * num_components :].reshape(num_components, -1).astype(np.float64)
+    if sampling.method == EXACT:
+        return likeliest(logits, log_deviations, means)
+    component = choose(logits, log_deviations, sampling, chance)
+    if sampling.method != FULL:
+        return np.asarray(means[component])
+    deviation = sampling.temperature * sampling.spread * float(np.exp(log_deviations[component]))
+    return np.asarray(means[component] + deviation * normal)
+
+
 def draw_mixture(
     output: FloatArray,
     num_components: int,

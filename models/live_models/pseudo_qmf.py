@@ -124,6 +124,23 @@ def pseudo_qmf(num_bands: int) -> FilterBank:
     return FilterBank(scaled * np.cos(turn + phase), scaled * np.cos(turn - phase))
 
 
+def in_bands(samples: FloatArray, num_bands: int) -> FloatArray:
+    """A whole sound in bands, frame after frame; of one band the sound itself. Shape: `[..., n]` -> `[..., m]`, m <= n"""
+    if num_bands == 1:
+        return samples
+    return flat(pseudo_qmf(num_bands).analysed(samples))
+
+
+def flat(bands: FloatArray) -> FloatArray:
+    """Bands as one row of numbers, frame after frame. Shape: `[..., num_bands, frames]` -> `[..., frames * num_bands]`"""
+    return np.ascontiguousarray(np.swapaxes(bands, -1, -2)).reshape(*bands.shape[:-2], -1)
+
+
+def unflat(numbers: FloatArray, num_bands: int) -> FloatArray:
+    """Undo `flat`. Shape: `[..., frames * num_bands]` -> `[..., num_bands, frames]`, a view"""
+    return np.swapaxes(numbers.reshape(*numbers.shape[:-1], -1, num_bands), -1, -2)
+
+
 def _prototype(num_bands: int) -> DoubleArray:
     """The low-pass, of energy 1, whose bands add up to the sound. Shape: -> `[OVERLAP * num_bands]`
 

@@ -23,7 +23,7 @@ def choices() -> list[dict[str, Any]]:
             "about": family.about,
             "sound": family.sound,
             "recommended": family.recommended,
-            "bands": ["voice", "full"] if hasattr(load_entry(family.config), "band") else ["voice"],
+            "bands": list(load_entry(family.config).by_band) or ["voice"],
             "presets": [_preset(name, family) for name in preset_names(family.name)],
             "parameters": list(parameters_of(load_entry(family.config))),
         }

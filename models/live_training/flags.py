@@ -113,12 +113,11 @@ def params_of(options: argparse.Namespace) -> dict[str, Any]:
     if options.band is None:
         return params
     family = recommended() if options.approach is None else family_of(options.approach)
-    if not hasattr(load_entry(family.config), "band"):
-        if options.band == "full":
-            able = ", ".join(one.name for one in FAMILIES.values() if hasattr(load_entry(one.config), "band"))
-            raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
-        return params
-    return params | {"band": options.band}
+    by_band = load_entry(family.config).by_band
+    if not by_band and options.band == "full":
+        able = " or ".join(one.name for one in FAMILIES.values() if load_entry(one.config).by_band)
+        raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
+    return params | dict(by_band.get(options.band, {}))
 
 
 def _param(text: str) -> tuple[str, str]:

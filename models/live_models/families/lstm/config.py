@@ -260,7 +260,7 @@ class LSTMParameters(Parameters):
 
 @dataclass(frozen=True)
 class SampleWiseParameters(LSTMParameters):
-    """LSTMParameters of an approach whose step predicts one sample."""
+    """LSTMParameters of an approach whose step predicts one sample, or one of each band (a frame)."""
 
     quantisation: str = chosen("linear", *QUANTISATIONS)
     """Widths of a categorical head's classes: `linear`, or `mulaw` (ITU-T G.711: finer for small values)."""
@@ -283,20 +283,30 @@ class SampleWiseParameters(LSTMParameters):
     }
 
     @property
+    def bands(self) -> int:
+        """Bands that a filter bank divides the sound into; 1: there is none."""
+        return 1
+
+    @property
     def hop_length(self) -> int:
         """Samples that one step of dreaming returns."""
-        return 1
+        return self.bands
 
     @property
     def label_size(self) -> int:
         """Numbers that one prediction holds."""
-        return 1
+        return self.bands
 
     def tensor_shapes(self) -> dict[str, tuple[int, ...]]:
-        """As `LSTMParameters.tensor_shapes`; `linear` is the linear skip, over the last row."""
+        """As `LSTMParameters.tensor_shapes`; `linear` is the linear skip, over the last row.
+
+        Of several bands `linear.spread` brings what the head says to what the skip leaves over of each.
+        """
         shapes = super().tensor_shapes()
         if self.linear_skip:
-            shapes["linear.weight"] = (1, self.skip_length)
+            shapes["linear.weight"] = (self.bands, self.skip_length)
+            if self.bands > 1:
+                shapes["linear.spread"] = (self.bands, self.bands)
         return shapes
 
     def unread(self, backend: str) -> frozenset[str]:

@@ -105,6 +105,9 @@ class LSTMNetwork(nn.Module):
             return label - p.skip * x
         if p.linear_skip and p.sample_wise:  # a vector's label comes as what is left over
             label = (label - x[..., p.rows - 1 :: p.rows, :] @ self.get_parameter("linear_weight").T) / deviation
+            if p.label_size > 1:  # in units of what is left over of each band, without what one tells of another
+                spread, frames = self.get_parameter("linear_spread"), label.flatten(0, -2)
+                label = torch.linalg.solve_triangular(spread, frames.T, upper=False).T.view_as(label)
         return label
 
     def tensors(self) -> dict[str, np.ndarray]:

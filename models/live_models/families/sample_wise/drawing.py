@@ -8,9 +8,16 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.sample_wise.head import SampleHead, Steering, Stretch
-from live_models.heads import MAX_SAMPLE
-from live_models.kernels.compiling import summing_kernel
-from live_models.kernels.draws import Drawing, draw_class, draw_mixture, spread_for_level
+from live_models.heads import FULL, MAX_SAMPLE
+from live_models.kernels.compiling import allocating_kernel, summing_kernel
+from live_models.kernels.draws import (
+    Drawing,
+    component_of,
+    draw_class,
+    draw_mixture,
+    log_deviation_of,
+    spread_for_level,
+)
 
 
 @summing_kernel
@@ -43,6 +50,75 @@ def next_value(
     elif value < -MAX_SAMPLE:
         value = -MAX_SAMPLE
     return value
+
+
+@allocating_kernel
+def _draw_numbers(
+    output: FloatArray, components: int, drawing: Drawing, chance: float, normal: DoubleArray, values: DoubleArray
+) -> None:
+    """`live_models.heads.draw_numbers`, compiled, into `values`; all ways to draw but `exact`."""
+    bands = len(values)
+    if components == 0:
+        for band in range(bands):
+            values[band] = output[band]
+        return
+    weights = np.empty(components, dtype=np.float64)
+    finite = True
+    for k in range(components):
+        finite = finite and np.isfinite(output[k])
+        weights[k] = output[k]
+    if not finite:
+        for band in range(bands):
+            values[band] = np.nan
+        return
+    chosen = component_of(weights, output, drawing, chance)
+    deviation = 0.0
+    if drawing.method == FULL:
+        deviation = drawing.temperature * drawing.spread * np.exp(log_deviation_of(output, components, chosen))
+    for band in range(bands):
+        values[band] = output[2 * components + chosen * bands + band] + deviation * normal[band]
+
+
+@summing_kernel
+def next_frame(
+    head: SampleHead, steering: Steering, output: FloatArray, window: FloatArray, power: float, chance: float,
+    normal: DoubleArray, values: DoubleArray,
+) -> None:  # fmt: skip
+    """The next sample of each band, from what the network put out, into `values`. See `head.draw_frame`.
+
+    Shape: `window` `[length]`, `normal`, `values` `[bands]`
+    """
+    bands, length = len(values), len(window)
+    if bands == 1:
+        predicted = predicted_value(head, window)
+        values[0] = next_value(head, steering, output, predicted, power, chance, normal[0])
+        return
+    spread = spread_for_level(power, head.level, steering.energy_hold)
+    drawing = Drawing(steering.method, steering.temperature, steering.tau, spread)
+    _draw_numbers(output, head.num_components, drawing, chance, normal, values)
+    if len(head.spread) > 0:
+        unit = head.deviation * min(1.0, spread)
+        for band in range(bands - 1, -1, -1):  # from the last on: the others are still what was drawn
+            predicted = np.float32(0.0)
+            for i in range(length):
+                predicted += head.linear[band * length + i] * window[i]
+            values[band] = predicted + unit * spread_of(head, band, values, 0)
+    for band in range(bands):
+        if values[band] > MAX_SAMPLE:
+            values[band] = MAX_SAMPLE
+        elif values[band] < -MAX_SAMPLE:
+            values[band] = -MAX_SAMPLE
+
+
+@summing_kernel
+def spread_of(head: SampleHead, band: int, numbers: DoubleArray, start: int) -> Any:
+    """A band's part of a frame's numbers, which begin at `start`, spread as what the linear skip leaves over is."""
+    if len(head.spread) == 0:
+        return numbers[start + band]
+    found = 0.0
+    for other in range(band + 1):
+        found += head.spread[band, other] * numbers[start + other]
+    return found
 
 
 class Feedback(NamedTuple):

@@ -48,6 +48,10 @@ class SampleSkip:
     whitening: FloatArray
     around: DoubleArray
 
+    def tensors(self) -> dict[str, FloatArray]:
+        """What a checkpoint holds of it."""
+        return {"linear.weight": self.weight}
+
 
 def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
     """Fit the weights that predict a sample from the `length` samples before it, and the residual's deviation.
