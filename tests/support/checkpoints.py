@@ -233,6 +233,8 @@ def random_tensors(parameters: Parameters, rng_seed: int = 0) -> dict[str, np.nd
     if "linear.spread" in tensors:
         spread = np.tril(tensors["linear.spread"]) * np.float32(0.1)
         tensors["linear.spread"] = spread + 0.1 * np.eye(len(spread), dtype=np.float32)
+    if "linear.deviations" in tensors:
+        tensors["linear.deviations"] = np.linspace(1.5, 0.2, *tensors["linear.deviations"].shape, dtype=np.float32)
     return tensors
 
 

@@ -297,16 +297,22 @@ class SampleWiseParameters(LSTMParameters):
         """Numbers that one prediction holds."""
         return self.bands
 
+    @property
+    def combined_size(self) -> int:
+        """As `LSTMParameters.combined_size`; each component of a mixture has a deviation for each band (ours): between
+        two plucks a high band is far quieter, in its own units, than a low one."""
+        return self.num_components * (1 + 2 * self.bands) if self.mixture else super().combined_size
+
     def tensor_shapes(self) -> dict[str, tuple[int, ...]]:
         """As `LSTMParameters.tensor_shapes`; `linear` is the linear skip, over the last row.
 
-        Of several bands `linear.spread` brings what the head says to what the skip leaves over of each.
+        `linear.deviations`: the size of what it leaves over of each band, relative to all of them.
         """
         shapes = super().tensor_shapes()
         if self.linear_skip:
             shapes["linear.weight"] = (self.bands, self.skip_length)
             if self.bands > 1:
-                shapes["linear.spread"] = (self.bands, self.bands)
+                shapes["linear.deviations"] = (self.bands,)
         return shapes
 
     def unread(self, backend: str) -> frozenset[str]:

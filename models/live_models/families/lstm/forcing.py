@@ -49,5 +49,5 @@ def predicted(checkpoint: Checkpoint, outputs: FloatArray) -> DoubleArray:
         return last
     weights = np.exp(last[:, : p.num_components] - last[:, : p.num_components].max(axis=1, keepdims=True))
     weights /= weights.sum(axis=1, keepdims=True)
-    means = last[:, 2 * p.num_components :].reshape(len(last), p.num_components, -1)
+    means = last[:, -p.num_components * p.label_size :].reshape(len(last), p.num_components, -1)
     return np.asarray(np.einsum("sk,skm->sm", weights, means))

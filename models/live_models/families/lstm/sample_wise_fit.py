@@ -16,7 +16,7 @@ from live_models.families.lstm.fit import VALIDATION_STEPS, LSTMFit, steps_in
 from live_models.families.lstm.network import LSTMNetwork
 from live_models.families.lstm.tape import SampleTape
 from live_models.families.sample_wise.band_skip import BandSkip, fit_band_skip
-from live_models.families.sample_wise.linear import SampleSkip, fit_linear_skip, starting_deviations
+from live_models.families.sample_wise.linear import SampleSkip, fit_linear_skip
 from live_models.features import Normalisation
 from live_models.pseudo_qmf import in_bands
 
@@ -70,7 +70,7 @@ class SampleWiseFit(LSTMFit[SampleWiseParameters]):
         network.load_linear(self.skip.tensors())
         if not p.use_dropout or p.input_dropout >= 1.0:
             mixture = p.mixture
-            network.whiten(self.skip.whitening, starting_deviations(self.skip, p.num_components) if mixture else None)
+            network.whiten(self.skip.whitening, self.skip.starting_deviations(p.num_components) if mixture else None)
         return network
 
     def left_over(self, clean: Tensor, heard: Tensor, label: Tensor) -> Tensor:

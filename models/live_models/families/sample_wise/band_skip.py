@@ -1,4 +1,4 @@
-"""The linear skip of a frame of bands in closed form: every band is predicted from the last frames of all."""
+"""The linear skip of a frame of bands in closed form: each is predicted from its own past and its neighbours'."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 import numpy as np
 from scipy.ndimage import uniform_filter1d
+from scipy.signal import oaconvolve
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.sample_wise.linear import (
@@ -14,9 +15,13 @@ from live_models.families.sample_wise.linear import (
     RIDGE,
     SCATTER_STEPS,
     SMALLEST_AROUND,
+    STARTING,
     WHITENING_RIDGE,
-    WINDOWS,
 )
+from live_models.heads import MIN_LOG_DEVIATION
+
+WINDOWS: Final = 16_000
+"""Largest number of windows that are fitted, as `linear.WINDOWS`: three bands have fewer weights, and eight times."""
 
 AROUND_S: Final = 0.02
 """Time over which the size of what is left over is measured, as `linear.AROUND`."""
@@ -24,11 +29,8 @@ AROUND_S: Final = 0.02
 RADIUS_RATE: Final = 11025
 """Hz. The rate of which `LARGEST_RADIUS` speaks."""
 
-PIECE: Final = 2048
-"""Windows that are added up at a time: they overlap, and all of them are gigabytes."""
-
-SPREAD_FLOOR: Final = 1e-5
-"""Of the largest deviation of a band (-100 dB): what smaller ones are raised by. There a recording has nothing."""
+QUIETEST: Final = 1e-7
+"""Least size of what is left over of a band, where recordings have nothing."""
 
 
 class InBands(Protocol):
@@ -54,67 +56,68 @@ class InBands(Protocol):
 class BandSkip:
     """A frame's linear skip, and the size of its residual in the recordings. See `linear.SampleSkip`.
 
-    What is left over of a frame is `deviation * spread @ u`: the numbers `u` of each band have variance 1 and tell
-    nothing of each other.
+    `deviations`: the unit of each band's residual, over `deviation`: between its usual size and that of all of it, of
+    which plucks are most.
 
-    Shape: `weight` `[bands, length]`; `spread` `[bands, bands]`, lower triangular; `whitening` `[length, length]`;
-    `around` `[num_frames]`: the root mean square of `u` around each frame, over its own of all frames.
+    Shape: `weight` `[bands, length]`; `deviations` `[bands]`; `whitening` `[length, length]`; `around`
+    `[num_frames, bands]`: the residual's size around each frame, in units of its band
     """
 
     weight: FloatArray
-    spread: FloatArray
+    deviations: FloatArray
     deviation: float
     whitening: FloatArray
     around: DoubleArray
 
     def tensors(self) -> dict[str, FloatArray]:
         """What a checkpoint holds of it."""
-        return {"linear.weight": self.weight, "linear.spread": self.spread}
+        return {"linear.weight": self.weight, "linear.deviations": self.deviations}
+
+    def starting_deviations(self, count: int) -> FloatArray:
+        """As `linear.starting_deviations`, of each band. Shape: -> `[count, bands]`"""
+        low, high = np.log(np.quantile(self.around, STARTING, axis=0) + 1e-9)
+        return np.linspace(low, high, count).clip(MIN_LOG_DEVIATION, -MIN_LOG_DEVIATION).astype(np.float32)
 
 
 def fit_band_skip(tape: FloatArray, parameters: InBands) -> BandSkip:
-    """Fit the weights that predict a frame from the frames before it, and the spread of what they leave over.
+    """Fit the weights that predict a frame from the frames before it, and the size of what they leave over.
 
-    As `linear.fit_linear_skip`, for a vector of bands (multichannel linear prediction by the covariance method).
+    As `linear.fit_linear_skip` for each band, with windows weighted by the size of its own residual: what is a pluck to
+    a low band is over in a high one. Bands that are no neighbours share nothing but errors of the fit.
+
     Shape: `[num_frames * bands]`, frame after frame. The tape must be longer than `seg_len`.
     """
     p, bands, length = parameters, parameters.bands, parameters.seg_len
+    lags = length // bands
     frames = tape.astype(np.float64).reshape(-1, bands)
     windows = np.lib.stride_tricks.sliding_window_view(frames.ravel(), length + bands)[::bands]
     stride = max(1, len(windows) // WINDOWS)
-    fitted, width = windows[::stride], max(1, round(AROUND_S * p.sample_rate / bands))
-    sizes = np.ones((len(fitted), 1))
-    for again in range(SCATTER_STEPS + 1):
-        both = np.zeros((length + bands, length + bands))
-        for start in range(0, len(fitted), PIECE):
-            piece = fitted[start : start + PIECE] / sizes[start : start + PIECE]
-            both += piece.T @ piece
-        square = both[:length, :length]
-        trace = np.trace(square) / length
-        square[np.diag_indices(length)] += RIDGE * trace + 1e-12
-        weight = np.linalg.solve(square, both[:length, length:]).T
-        if again == SCATTER_STEPS:
-            weight = stable_frames(weight, LARGEST_RADIUS ** (RADIUS_RATE * bands / p.sample_rate))
-        left_over = np.concatenate(
-            [
-                windows[start : start + PIECE, length:] - windows[start : start + PIECE, :length] @ weight.T
-                for start in range(0, len(windows), PIECE)
-            ]
-        )
-        spread = _spread(left_over)
-        freed = np.linalg.solve(spread, left_over.T).T
-        around = np.sqrt(uniform_filter1d(np.mean(freed**2, axis=1), min(width, len(freed))))
-        if again < SCATTER_STEPS:
-            sizes = np.maximum(around, SMALLEST_AROUND * np.median(around) + 1e-9)[::stride, None]
-    square[np.diag_indices(length)] += WHITENING_RIDGE * trace
-    # The windows were divided by `around`, so that a quiet one counts as much; whitened ones are about 1 where it is.
-    whitening = np.linalg.inv(np.linalg.cholesky(square / len(fitted))) / (np.median(around) + 1e-9)
-    deviation = max(float(np.sqrt(np.mean(left_over**2))), 1e-6)
-    size = float(np.sqrt(np.mean(freed**2)))
+    fitted, width = windows[::stride], min(len(windows), max(1, round(AROUND_S * p.sample_rate / bands)))
+    weight, around = np.zeros((bands, length)), np.ones((len(windows), bands))
+    for band in range(bands):
+        near = np.flatnonzero(np.abs(np.arange(length) % bands - band) <= 1)
+        for _ in range(SCATTER_STEPS + 1):
+            sizes = np.maximum(around[:, band], SMALLEST_AROUND * np.median(around[:, band]) + QUIETEST)[::stride, None]
+            x, label = fitted[:, near] / sizes, fitted[:, length + band] / sizes[:, 0]
+            square = x.T @ x
+            square[np.diag_indices(len(near))] += RIDGE * np.trace(square) / len(near) + 1e-12
+            weight[band, near] = np.linalg.solve(square, x.T @ label)
+            left_over = frames[lags:, band] - _predicted(frames, weight[band])
+            around[:, band] = np.sqrt(uniform_filter1d(left_over**2, width))
+    weight = stable_frames(weight, LARGEST_RADIUS ** (RADIUS_RATE * bands / p.sample_rate))
+    left_over = frames[lags:] - np.stack([_predicted(frames, one) for one in weight], axis=1)
+    around = np.sqrt(uniform_filter1d(left_over**2, width, axis=0)) + QUIETEST
+    whole = np.sqrt(np.mean(left_over**2, axis=0)) + QUIETEST
+    units = np.sqrt(np.median(around, axis=0) * whole)
+    deviation = float(np.sqrt(np.mean(whole**2)))
+    around /= units
     return BandSkip(
-        weight.astype(np.float32), (spread / deviation).astype(np.float32), deviation, whitening.astype(np.float32),
-        around / max(size, 1e-9),
-    )  # fmt: skip
+        weight.astype(np.float32),
+        (units / deviation).astype(np.float32),
+        deviation,
+        _whitening(fitted[:, :length], np.tile(units, lags), np.exp(np.mean(np.log(around), axis=1))[::stride]),
+        around,
+    )
 
 
 def stable_frames(weight: DoubleArray, largest_radius: float) -> DoubleArray:
@@ -133,9 +136,23 @@ def stable_frames(weight: DoubleArray, largest_radius: float) -> DoubleArray:
     return np.asarray(weight / np.repeat(excess ** np.arange(lags, 0, -1), bands))
 
 
-def _spread(left_over: DoubleArray) -> DoubleArray:
-    """A lower triangle whose square is the covariance, no band quieter than the floor. Shape: `[frames, bands]`"""
-    covariance = left_over.T @ left_over / len(left_over)
-    loudest = float(np.diag(covariance).max())
-    floor = (SPREAD_FLOOR**2 * loudest + 1e-20) * np.eye(len(covariance))
-    return np.asarray(np.linalg.cholesky(covariance + floor))
+def _predicted(frames: DoubleArray, weight: DoubleArray) -> DoubleArray:
+    """What one band's weights make of all frames. Shape: `[n, bands]`, `[lags * bands]` -> `[n - lags]`"""
+    kernels = weight.reshape(-1, frames.shape[1])[::-1]
+    used = np.flatnonzero(kernels.any(axis=0))
+    if not len(used):
+        return np.zeros(len(frames) - len(kernels))
+    heard = oaconvolve(frames[:, used], kernels[:, used], axes=0).sum(axis=1)
+    return np.asarray(heard[len(kernels) - 1 : len(frames) - 1])
+
+
+def _whitening(windows: np.ndarray, units: DoubleArray, sizes: DoubleArray) -> FloatArray:
+    """A lower triangle that makes usual windows numbers of about 1, be their bands loud or quiet.
+
+    Shape: `[n, length]`, `[length]`, `[n]` -> `[length, length]`
+    """
+    sizes = np.maximum(sizes, SMALLEST_AROUND * np.median(sizes))
+    x = windows / sizes[:, None] / units
+    square = x.T @ x / len(x)
+    square[np.diag_indices(len(square))] += WHITENING_RIDGE * np.trace(square) / len(square) + 1e-12
+    return np.asarray(np.linalg.inv(np.linalg.cholesky(square)) / (np.median(sizes) * units), dtype=np.float32)

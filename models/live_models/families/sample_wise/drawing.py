@@ -12,7 +12,7 @@ from live_models.heads import FULL, MAX_SAMPLE
 from live_models.kernels.compiling import allocating_kernel, summing_kernel
 from live_models.kernels.draws import (
     Drawing,
-    component_of,
+    choose,
     draw_class,
     draw_mixture,
     log_deviation_of,
@@ -53,10 +53,10 @@ def next_value(
 
 
 @allocating_kernel
-def _draw_numbers(
+def draw_frame(
     output: FloatArray, components: int, drawing: Drawing, chance: float, normal: DoubleArray, values: DoubleArray
 ) -> None:
-    """`live_models.heads.draw_numbers`, compiled, into `values`; all ways to draw but `exact`."""
+    """`live_models.heads.draw_frame`, compiled, into `values`; all ways to draw but `exact`."""
     bands = len(values)
     if components == 0:
         for band in range(bands):
@@ -71,12 +71,18 @@ def _draw_numbers(
         for band in range(bands):
             values[band] = np.nan
         return
-    chosen = component_of(weights, output, drawing, chance)
-    deviation = 0.0
-    if drawing.method == FULL:
-        deviation = drawing.temperature * drawing.spread * np.exp(log_deviation_of(output, components, chosen))
+    if drawing.method != FULL:
+        for k in range(components):
+            width = 0.0
+            for band in range(bands):
+                width += log_deviation_of(output, components, k * bands + band)
+            weights[k] -= width / bands
+    first = choose(weights, drawing, chance) * bands
     for band in range(bands):
-        values[band] = output[2 * components + chosen * bands + band] + deviation * normal[band]
+        values[band] = output[components * (1 + bands) + first + band]
+        if drawing.method == FULL:
+            deviation = np.exp(log_deviation_of(output, components, first + band))
+            values[band] += drawing.temperature * drawing.spread * deviation * normal[band]
 
 
 @summing_kernel
@@ -95,30 +101,18 @@ def next_frame(
         return
     spread = spread_for_level(power, head.level, steering.energy_hold)
     drawing = Drawing(steering.method, steering.temperature, steering.tau, spread)
-    _draw_numbers(output, head.num_components, drawing, chance, normal, values)
-    if len(head.spread) > 0:
-        unit = head.deviation * min(1.0, spread)
-        for band in range(bands - 1, -1, -1):  # from the last on: the others are still what was drawn
+    draw_frame(output, head.num_components, drawing, chance, normal, values)
+    if len(head.deviations) > 0:
+        for band in range(bands):
             predicted = np.float32(0.0)
             for i in range(length):
                 predicted += head.linear[band * length + i] * window[i]
-            values[band] = predicted + unit * spread_of(head, band, values, 0)
+            values[band] = predicted + head.deviation * min(1.0, spread) * head.deviations[band] * values[band]
     for band in range(bands):
         if values[band] > MAX_SAMPLE:
             values[band] = MAX_SAMPLE
         elif values[band] < -MAX_SAMPLE:
             values[band] = -MAX_SAMPLE
-
-
-@summing_kernel
-def spread_of(head: SampleHead, band: int, numbers: DoubleArray, start: int) -> Any:
-    """A band's part of a frame's numbers, which begin at `start`, spread as what the linear skip leaves over is."""
-    if len(head.spread) == 0:
-        return numbers[start + band]
-    found = 0.0
-    for other in range(band + 1):
-        found += head.spread[band, other] * numbers[start + other]
-    return found
 
 
 class Feedback(NamedTuple):

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models import heads
 from live_models.contract.generator import Controls
 from live_models.families.sample_wise.entering import Scales
 from live_models.families.sample_wise.quantisation import Classes, class_values
 from live_models.features import Normalisation
-from live_models.heads import FULL, MAX_SAMPLE, Sampling, draw_numbers, draw_sample, method_of, spread_for_level
+from live_models.heads import FULL, MAX_SAMPLE, Sampling, draw_sample, method_of, spread_for_level
 
 HOLD_TIME_S: Final = 0.05
 """Time over which the level is measured."""
@@ -53,8 +54,7 @@ class SampleHead(NamedTuple):
     """What a sample-wise system does after its network. Arrays of length 0 stand for what there is not.
 
     Shape: `combine_weight` `[O, rows]`, `combine_bias` `[O]` (transpose), `linear` `[bands * length]` (the linear skip,
-    band after band), `spread` `[bands, bands]` (what the head's values of a frame are multiplied with, lower triangular;
-    of several bands)
+    band after band), `deviations` `[bands]` (units of the head's values, relative to `deviation`; of several bands)
 
     `deviation`: unit of the head's values. `num_components`: 0 for other heads than mixtures. `classes` `[256]`: what
     the classes of a categorical head stand for. `level`: mean power to steer to;
@@ -69,7 +69,7 @@ class SampleHead(NamedTuple):
     classes: DoubleArray
     level: float
     rate: float
-    spread: FloatArray
+    deviations: FloatArray
 
 
 class Steering(NamedTuple):
@@ -141,7 +141,7 @@ def sample_head(
         class_values(p),
         normalisation.level,
         min(1.0, p.hop_length / (HOLD_TIME_S * p.sample_rate)),
-        tensors.get("linear.spread", np.zeros((0, 0), dtype=np.float32)),
+        tensors.get("linear.deviations", np.zeros(0, dtype=np.float32)),
     )
 
 
@@ -197,18 +197,13 @@ def draw_frame(
         return np.array([draw_value(head, steering, output, predicted, power, chance, float(normal[0]))])
     spread = spread_for_level(power, head.level, steering.energy_hold)
     sampling = Sampling(steering.method, steering.temperature, steering.tau, spread)
-    values = draw_numbers(output[: output_size(head, bands)], head.num_components, sampling, chance, normal)
-    if len(head.spread):
+    values = heads.draw_frame(output, head.num_components, sampling, chance, normal)
+    if len(head.deviations):
         given = head.linear.reshape(bands, -1) @ window
-        values = given + head.deviation * min(1.0, spread) * (head.spread.astype(np.float64) @ values)
+        values = given + head.deviation * min(1.0, spread) * head.deviations * values
     return np.asarray(np.clip(values, -MAX_SAMPLE, MAX_SAMPLE))
 
 
 def shaped_noise(head: SampleHead, noise: DoubleArray) -> DoubleArray:
-    """Noise that is fed back, of a frame: behind a linear skip as what that leaves over is spread. Shape: `[bands]`"""
-    return np.asarray(head.spread.astype(np.float64) @ noise) if len(head.spread) else noise
-
-
-def output_size(head: SampleHead, bands: int) -> int:
-    """Numbers that the head puts out for a frame: of a mixture, or one of each band."""
-    return head.num_components * (2 + bands) or bands
+    """Noise that is fed back, of a frame: behind a linear skip as large as what that leaves over. Shape: `[bands]`"""
+    return head.deviations * noise if len(head.deviations) else noise

@@ -52,6 +52,10 @@ class SampleSkip:
         """What a checkpoint holds of it."""
         return {"linear.weight": self.weight}
 
+    def starting_deviations(self, count: int) -> FloatArray:
+        """See `starting_deviations`."""
+        return starting_deviations(self, count)
+
 
 def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
     """Fit the weights that predict a sample from the `length` samples before it, and the residual's deviation.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.sample_wise.drawing import next_frame, spread_of
+from live_models.families.sample_wise.drawing import next_frame
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 from live_models.kernels.compiling import outer_kernel, summing_kernel
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
@@ -162,7 +162,7 @@ def run_samples(
         np.empty(lanes * width, dtype=np.float32), np.empty(max(1, stack.layers - 1) * lanes * width, dtype=np.float32)
     )
     y = np.empty(lanes * packed.matrices[2 * stack.layers][3] * PANEL, dtype=np.float32)
-    heads = max(made.bands, (2 + made.bands) * head.num_components, len(head.classes))
+    heads = max(made.bands, (1 + 2 * made.bands) * head.num_components, len(head.classes))
     tools = Tools(Work(gates, room, team), y, np.empty(heads, dtype=np.float32), np.empty(made.bands))
     _run_steps(packed, stack, memory, tape, masks, controls, made, tools)
 
@@ -227,7 +227,9 @@ def _run_steps(
                 value = values[band]
                 power += value * value
                 made.out[dream, frame + band] = np.float32(value)
-                noise = spread_of(head, band, draws.noise[dream], frame)
+                noise = draws.noise[dream, frame + band]
+                if len(head.deviations) > 0:
+                    noise *= head.deviations[band]
                 tape.samples[last, place + window + band] = np.float32(value + steering.noise * noise)
             if bands > 1:
                 power /= bands

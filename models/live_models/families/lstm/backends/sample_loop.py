@@ -25,7 +25,7 @@ class SampleLoop(nn.Module):
     combine_weight: Tensor
     combine_bias: Tensor
     linear: Tensor
-    bands_spread: Tensor
+    deviations: Tensor
     classes: Tensor
 
     def __init__(self, stack: Stack, head: "SampleHead", rows: int, bands: int) -> None:
@@ -47,8 +47,8 @@ class SampleLoop(nn.Module):
         self.greedy, self.tempered, self.full = float(GREEDY), float(TEMPERED), float(FULL)
         self.register_buffer("classes", torch.from_numpy(head.classes).clone())
         self.register_buffer("linear", torch.from_numpy(head.linear.reshape(bands, -1)).clone())
-        self.spread_out = len(head.spread) > 0
-        self.register_buffer("bands_spread", torch.from_numpy(head.spread).to(torch.float64))
+        self.sized = len(head.deviations) > 0
+        self.register_buffer("deviations", torch.from_numpy(head.deviations).clone())
 
     def forward(
         self,
@@ -96,8 +96,8 @@ class SampleLoop(nn.Module):
                 # Every row but the last goes on with what the row after it begins with: the flattened matrix slides.
                 passed = x.reshape(dreams, self.rows, -1)[:, 1:, :bands]
                 noise = numbers[1, :, step]
-                if self.spread_out:
-                    noise = torch.matmul(noise, self.bands_spread.t())
+                if self.sized:
+                    noise = noise * self.deviations
                 noisy = sample + controls[2] * noise
                 column = torch.cat([passed, noisy.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1, bands)
                 plain = torch.cat([passed, sample.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1, bands)
@@ -118,8 +118,8 @@ class SampleLoop(nn.Module):
             value = self.drawn(output.to(torch.float64), spread, chance, normal, controls)
         if self.skipped:
             last = x.reshape(dreams, self.rows, -1)[:, -1]
-            if self.spread_out:
-                value = torch.matmul(value, self.bands_spread.t())
+            if self.sized:
+                value = value * self.deviations
             excited = self.deviation * spread.clamp(max=1.0).unsqueeze(1) * value
             given = torch.matmul(last, self.linear[0]).unsqueeze(1)
             if self.bands > 1:
@@ -145,8 +145,9 @@ class SampleLoop(nn.Module):
         logits = output[:, :count]
         weights = log_deviations = logits  # classes have none, but TorchScript wants the name in every branch
         if not self.classified:
-            log_deviations = output[:, count : 2 * count].clamp(self.lowest, self.highest)
-            weights = torch.where(method != self.full, logits - log_deviations, logits)
+            log_deviations = output[:, count : count * (1 + self.bands)].clamp(self.lowest, self.highest)
+            widths = log_deviations.reshape(-1, count, self.bands).mean(dim=2)
+            weights = torch.where(method != self.full, logits - widths, logits)
         shares, order = torch.sort(torch.softmax(weights, dim=1), dim=1, descending=True, stable=True)
         beyond = torch.cumsum(shares, dim=1) > tau + 1e-12
         beyond[:, 0] = False
@@ -160,9 +161,9 @@ class SampleLoop(nn.Module):
             middle = torch.matmul(torch.softmax(logits, dim=1), self.classes)
             value = (middle + spread * (self.classes[component[:, 0]] - middle)).unsqueeze(1)
         else:
-            deviation = torch.exp(log_deviations.gather(1, component)[:, 0]) * temperature * spread
+            places = component * self.bands + torch.arange(self.bands, device=component.device)
+            deviation = torch.exp(log_deviations.gather(1, places)) * temperature * spread.unsqueeze(1)
             deviation = torch.where(method == self.full, deviation, torch.zeros_like(deviation))
-            places = 2 * count + component * self.bands + torch.arange(self.bands, device=component.device)
-            value = output.gather(1, places) + deviation.unsqueeze(1) * normal
+            value = output.gather(1, count * (1 + self.bands) + places) + deviation * normal
         finite = torch.isfinite(logits).all(dim=1, keepdim=True)
         return torch.where(finite, value, torch.full_like(value, torch.nan))
