@@ -125,14 +125,17 @@ def pseudo_qmf(num_bands: int) -> FilterBank:
 
 
 def in_bands(samples: FloatArray, num_bands: int) -> FloatArray:
-    """A whole sound in bands, frame after frame; of one band the sound itself. Shape: `[..., n]` -> `[..., m]`, m <= n"""
+    """A whole sound in bands, frame after frame; of one band the sound itself. Shape: `[..., n]` -> `[..., m]`"""
     if num_bands == 1:
         return samples
     return flat(pseudo_qmf(num_bands).analysed(samples))
 
 
 def flat(bands: FloatArray) -> FloatArray:
-    """Bands as one row of numbers, frame after frame. Shape: `[..., num_bands, frames]` -> `[..., frames * num_bands]`"""
+    """Bands as one row of numbers, frame after frame.
+
+    Shape: `[..., num_bands, frames]` -> `[..., frames * num_bands]`
+    """
     return np.ascontiguousarray(np.swapaxes(bands, -1, -2)).reshape(*bands.shape[:-2], -1)
 
 
@@ -158,8 +161,8 @@ def _prototype(num_bands: int) -> DoubleArray:
         low_pass = np.kaiser(length, kaiser_beta(ATTENUATION_DB)) * np.sinc(cutoff * places)
         return np.asarray(low_pass / np.linalg.norm(low_pass))
 
-    lags = 2 * num_bands * np.arange(-(-length // (2 * num_bands)))
-    wanted = (lags == 0).astype(float)
+    lags = range(0, length, 2 * num_bands)
+    wanted = np.eye(len(lags))[0]
 
     def correlated(taps: DoubleArray) -> DoubleArray:
         return np.array([taps[lag:] @ taps[: length - lag] for lag in lags])
@@ -181,8 +184,10 @@ def _prototype(num_bands: int) -> DoubleArray:
 
     def slopes(right: DoubleArray) -> DoubleArray:
         taps = both_halves(right)
-        rows = [np.pad(taps[lag:], (0, lag)) + np.pad(taps[: length - lag], (lag, 0)) for lag in lags]
-        whole = np.array(rows)
+        nothing = [np.zeros(lag) for lag in lags]
+        later = [np.concatenate([taps[lag:], zeros]) for lag, zeros in zip(lags, nothing, strict=True)]
+        earlier = [np.concatenate([zeros, taps[: length - lag]]) for lag, zeros in zip(lags, nothing, strict=True)]
+        whole = np.array(later) + np.array(earlier)
         return np.concatenate([whole[:, half:] + whole[:, :half][:, ::-1], stop])
 
     refined = least_squares(errors, kaiser(found.x)[half:], slopes, method="lm", xtol=1e-12, ftol=1e-12, gtol=1e-12)

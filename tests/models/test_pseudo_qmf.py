@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from scipy.signal import freqz
 
 from live_models.pseudo_qmf import Analysis, FilterBank, Synthesis, pseudo_qmf
-from tests.support.signals import error_db
+from support.signals import error_db
 
 RATE = 44100
 
@@ -78,7 +80,7 @@ def test_pieces_of_any_length_equal_the_whole_bit_for_bit(bank: FilterBank) -> N
     bands = bank.analysed(sounds)
     analysis, synthesis = Analysis(bank, (2,)), Synthesis(bank, (2,))
     edges = [0, 1, 5, 6, 30, 31, 700, 700, 2999, 3000]
-    parts = [analysis.advance(sounds[:, a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [analysis.advance(sounds[:, a:b]) for a, b in itertools.pairwise(edges)]
     assert np.array_equal(np.concatenate(parts, axis=-1), bands)
     sounded = np.concatenate([synthesis.advance(part) for part in parts], axis=-1)
     assert np.array_equal(sounded, bank.synthesised(bands))

@@ -31,7 +31,7 @@ def columns(**more):
 
 
 def spectral_radius(weight):
-    """Of the predictor as a recursion in the frame, found by letting it run: the growth a frame of what it remembers."""
+    """Of a predictor, found by letting it run: the growth, from frame to frame, of what it remembers."""
     bands, length = weight.shape
     memory, growth = np.random.default_rng(0).standard_normal(length), []
     for _ in range(4000):
@@ -77,8 +77,8 @@ def test_a_skip_that_would_ring_up_is_made_to_die_away_at_its_own_pitch():
     weight = np.zeros((2, 4))
     weight[0, [2, 0]] = 2 * 1.01 * np.cos(0.5), -(1.01**2)
     held = stable_frames(weight, 0.999)
-    assert spectral_radius(weight) == pytest.approx(1.01, abs=1e-3)
-    assert spectral_radius(held) == pytest.approx(0.999, abs=1e-4)
+    assert spectral_radius(weight) == pytest.approx(1.01, abs=3e-4)
+    assert spectral_radius(held) == pytest.approx(0.999, abs=3e-4)
     np.testing.assert_allclose(np.roots([1.0, -held[0, 2], -held[0, 0]]), 0.999 * np.exp([0.5j, -0.5j]), atol=1e-6)
     np.testing.assert_array_equal(stable_frames(held, 0.9991), held)
 
@@ -89,7 +89,8 @@ def test_a_dream_goes_on_with_the_phase_of_its_seed_from_the_banks_delay_before_
     p = columns(bands=8, seg_len=256, linear_skip=True)
     time = np.arange(RATE) / RATE
     sound = 0.1 * (np.sin(2 * np.pi * 441.0 * time) + np.sin(2 * np.pi * 5111.0 * time + 1.0)).astype(np.float32)
-    skip = fit_band_skip(in_bands(sound, 8), p)
+    floor = 1e-5 * np.random.default_rng(0).standard_normal(RATE).astype(np.float32)  # no recording is without
+    skip = fit_band_skip(in_bands(sound + floor, 8), p)
     tensors = {name: np.zeros(shape, np.float32) for name, shape in p.tensor_shapes().items()} | skip.tensors()
     card = {"normalisation": {"level": 0.01, "deviation": skip.deviation}}
     generator = load_generator(Checkpoint("sines", card, tensors, p), backend)
@@ -97,15 +98,23 @@ def test_a_dream_goes_on_with_the_phase_of_its_seed_from_the_banks_delay_before_
     seed = sound[:30_000]
     made = generator.advance(generator.begin(seed, 0), Controls(), 200)
     expected = sound[30_000 - pseudo_qmf(8).delay :][: len(made)]
-    assert error_db(made, expected * (0.1 / np.sqrt(np.mean(seed**2)))) < -50.0
+    loudness = float(made @ expected / (expected @ expected))
+    assert loudness == pytest.approx(1.0, abs=0.03)
+    assert error_db(made, loudness * expected) < -40.0  # all that a skip predicts dies away, by 5 dB a second
 
 
 def test_the_loss_is_the_likelihood_of_a_mixture_with_a_deviation_for_each_band():
     p = columns(head="mixture", num_components=3)
     output, label = torch.randn(5, 2, p.combined_size), torch.randn(5, 2, 4)
-    logits, logs, means = output[..., :3], output[..., 3:15].unflatten(-1, (3, 4)), output[..., 15:].unflatten(-1, (3, 4))
+    logits, logs, means = (
+        output[..., :3],
+        output[..., 3:15].unflatten(-1, (3, 4)),
+        output[..., 15:].unflatten(-1, (3, 4)),
+    )
     oracle = MixtureSameFamily(Categorical(logits=logits), Independent(Normal(means, logs.exp()), 1))
-    assert float(prediction_loss(p, output, label)) == pytest.approx(-float(oracle.log_prob(label).mean()) / 4, rel=1e-5)
+    assert float(prediction_loss(p, output, label)) == pytest.approx(
+        -float(oracle.log_prob(label).mean()) / 4, rel=1e-5
+    )
 
 
 @pytest.mark.parametrize("method", [heads.GREEDY, heads.TEMPERED, heads.FULL])

@@ -75,11 +75,7 @@ class SampleWiseGenerator:
             sound.advance(bands)
             samples = list(flat(bands)[:, self._bank.delay :])
         rows = np.stack(
-            [
-                one[row * self._distance : row * self._distance + length]
-                for one in samples
-                for row in range(p.rows)
-            ]
+            [one[row * self._distance : row * self._distance + length] for one in samples for row in range(p.rows)]
         )
         draws = SampleDraws(rngs, self.default_controls, [rng.spawn(1)[0] for rng in rngs])
         state = self.backend.begin(len(seeds))

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
-from live_models.arrays import DoubleArray, FloatArray
 from live_models import heads
+from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.generator import Controls
 from live_models.families.sample_wise.entering import Scales
 from live_models.families.sample_wise.quantisation import Classes, class_values

@@ -30,8 +30,9 @@ class Tape(NamedTuple):
     """What dreams have heard and made, and what is projected ahead of it.
 
     A step is a sample, or one of each band. `rows`: lanes of one dream. `position`: steps since the tape was wound
-    back. `ahead_at`: step that `ahead` begins at, -1 for none. `projected`: what is known of the windows is projected ahead, in blocks; not with masks on the
-    inputs, which change every step. `listening`: what follows is on the tape already.
+    back. `ahead_at`: step that `ahead` begins at, -1 for none. `projected`: what is known of the windows is projected
+    ahead, in blocks; not with masks on the inputs, which change every step. `listening`: what follows is on the tape
+    already.
 
     Shape: `samples` `[lanes, length]`, `ahead` `[lanes, block, gates]`
     """
