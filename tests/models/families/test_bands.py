@@ -63,7 +63,7 @@ def test_the_skip_finds_each_bands_own_string_and_what_its_neighbour_tells():
     struck, sounds = rng.standard_normal((30_000, 4)) * [1.0, 0.1, 0.01, 0.001], np.zeros((30_003, 4))
     for at in range(30_000):
         sounds[at + 3] = flat @ sounds[at : at + 3].ravel() + struck[at]
-    skip = fit_band_skip(sounds.ravel().astype(np.float32), columns(seg_len=12))
+    skip = fit_band_skip(sounds.ravel().astype(np.float32), 4, 12, RATE)
     heard = np.abs(np.subtract.outer(np.arange(4), np.arange(12) % 4)) <= 1
     assert not skip.weight[~heard].any()
     for band in range(4):  # what a quieter neighbour tells, times the neighbour's size
@@ -90,7 +90,7 @@ def test_a_dream_goes_on_with_the_phase_of_its_seed_from_the_banks_delay_before_
     time = np.arange(RATE) / RATE
     sound = 0.1 * (np.sin(2 * np.pi * 441.0 * time) + np.sin(2 * np.pi * 5111.0 * time + 1.0)).astype(np.float32)
     floor = 1e-5 * np.random.default_rng(0).standard_normal(RATE).astype(np.float32)  # no recording is without
-    skip = fit_band_skip(in_bands(sound + floor, 8), p)
+    skip = fit_band_skip(in_bands(sound + floor, 8), 8, p.seg_len, RATE)
     tensors = {name: np.zeros(shape, np.float32) for name, shape in p.tensor_shapes().items()} | skip.tensors()
     card = {"normalisation": {"level": 0.01, "deviation": skip.deviation}}
     generator = load_generator(Checkpoint("sines", card, tensors, p), backend)
@@ -167,7 +167,7 @@ def test_full_band_is_eight_bands_at_44100_hz_with_rows_of_128_frames():
     [
         ({"bands": 3}, "bands must be one of 1, 4, 8, got 3"),
         ({"bands": 8, "seg_len": 100}, "seg_len must be a multiple of bands 8, got 100"),
-        ({"head": "categorical"}, "head must be regression or mixture for 4 bands, got 'categorical'"),
+        ({"head": "categorical"}, "head must be another than categorical for 4 bands, got 'categorical'"),
     ],
 )
 def test_bands_that_cannot_be_are_refused(params, fault):

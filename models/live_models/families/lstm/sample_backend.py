@@ -25,6 +25,7 @@ from live_models.families.sample_wise.head import (
     Steering,
     draw_frame,
     next_draws,
+    predicted_frame,
     sample_head,
     shaped_noise,
     steering_of,
@@ -159,7 +160,8 @@ class SampleBackend:
                 if len(head.combine_bias):
                     output = head.combine_weight @ outputs[rows, 0] + head.combine_bias
                 power, chance = float(state.power[dream]), float(draws.chance[dream, step])
-                values = draw_frame(head, steering, output, x[last], power, chance, draws.normal[dream, frame])
+                predicted = predicted_frame(head, x[last], bands)
+                values = draw_frame(head, steering, output, predicted, power, chance, draws.normal[dream, frame])
                 state.power[dream] += head.rate * (np.mean(values * values) - power)
                 out[dream, frame] = values
                 tape[rows.start : last, here + window] = tape[rows.start + 1 : rows.stop, here]

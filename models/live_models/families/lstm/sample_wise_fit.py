@@ -39,7 +39,11 @@ class SampleWiseFit(LSTMFit[SampleWiseParameters]):
         self.skip: SampleSkip | BandSkip | None = None
         if p.linear_skip:
             one_band = p.bands == 1
-            self.skip = fit_linear_skip(fitted, p.seg_len) if one_band else fit_band_skip(fitted, p)
+            self.skip = (
+                fit_linear_skip(fitted, p.seg_len)
+                if one_band
+                else fit_band_skip(fitted, p.bands, p.seg_len, p.sample_rate)
+            )
         power = float(np.mean(tape.astype(np.float64) ** 2))
         return Normalisation(level=power, deviation=1.0 if self.skip is None else self.skip.deviation)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from scipy.ndimage import uniform_filter1d
@@ -33,25 +33,6 @@ QUIETEST: Final = 1e-7
 """Least size of what is left over of a band, where recordings have nothing."""
 
 
-class InBands(Protocol):
-    """What the fit needs of hyperparameters."""
-
-    @property
-    def bands(self) -> int:
-        """Bands of a frame."""
-        ...
-
-    @property
-    def seg_len(self) -> int:
-        """Numbers that the skip hears: whole frames."""
-        ...
-
-    @property
-    def sample_rate(self) -> int:
-        """Hz, of the sound."""
-        ...
-
-
 @dataclass(frozen=True)
 class BandSkip:
     """A frame's linear skip, and the size of its residual in the recordings. See `linear.SampleSkip`.
@@ -69,9 +50,14 @@ class BandSkip:
     whitening: FloatArray
     around: DoubleArray
 
+    @property
+    def units(self) -> DoubleArray:
+        """Of what is left over of each band. Shape: `[bands]`"""
+        return self.deviation * self.deviations.astype(np.float64)
+
     def tensors(self) -> dict[str, FloatArray]:
-        """What a checkpoint holds of it."""
-        return {"linear.weight": self.weight, "linear.deviations": self.deviations}
+        """What a checkpoint holds of it; copies."""
+        return {"linear.weight": self.weight.copy(), "linear.deviations": self.deviations.copy()}
 
     def starting_deviations(self, count: int) -> FloatArray:
         """As `linear.starting_deviations`, of each band. Shape: -> `[count, bands]`"""
@@ -79,20 +65,20 @@ class BandSkip:
         return np.linspace(low, high, count).clip(MIN_LOG_DEVIATION, -MIN_LOG_DEVIATION).astype(np.float32)
 
 
-def fit_band_skip(tape: FloatArray, parameters: InBands) -> BandSkip:
+def fit_band_skip(tape: FloatArray, bands: int, length: int, sample_rate: int) -> BandSkip:
     """Fit the weights that predict a frame from the frames before it, and the size of what they leave over.
 
     As `linear.fit_linear_skip` for each band, with windows weighted by the size of its own residual: what is a pluck to
     a low band is over in a high one. Bands that are no neighbours share nothing but errors of the fit.
 
-    Shape: `[num_frames * bands]`, frame after frame. The tape must be longer than `seg_len`.
+    `length`: numbers that it hears, of whole frames; `sample_rate`: of the sound, Hz.
+    Shape: `[num_frames * bands]`, frame after frame. The tape must be longer than `length`.
     """
-    p, bands, length = parameters, parameters.bands, parameters.seg_len
     lags = length // bands
     frames = tape.astype(np.float64).reshape(-1, bands)
     windows = np.lib.stride_tricks.sliding_window_view(frames.ravel(), length + bands)[::bands]
     stride = max(1, len(windows) // WINDOWS)
-    fitted, width = windows[::stride], min(len(windows), max(1, round(AROUND_S * p.sample_rate / bands)))
+    fitted, width = windows[::stride], min(len(windows), max(1, round(AROUND_S * sample_rate / bands)))
     weight, around = np.zeros((bands, length)), np.ones((len(windows), bands))
     for band in range(bands):
         near = np.flatnonzero(np.abs(np.arange(length) % bands - band) <= 1)
@@ -102,10 +88,10 @@ def fit_band_skip(tape: FloatArray, parameters: InBands) -> BandSkip:
             square = x.T @ x
             square[np.diag_indices(len(near))] += RIDGE * np.trace(square) / len(near) + 1e-12
             weight[band, near] = np.linalg.solve(square, x.T @ label)
-            left_over = frames[lags:, band] - _predicted(frames, weight[band])
+            left_over = frames[lags:, band] - predicted_frames(frames, weight[band : band + 1])[:, 0]
             around[:, band] = np.sqrt(uniform_filter1d(left_over**2, width))
-    weight = stable_frames(weight, LARGEST_RADIUS ** (RADIUS_RATE * bands / p.sample_rate))
-    left_over = frames[lags:] - np.stack([_predicted(frames, one) for one in weight], axis=1)
+    weight = stable_frames(weight, LARGEST_RADIUS ** (RADIUS_RATE * bands / sample_rate))
+    left_over = frames[lags:] - predicted_frames(frames, weight)
     around = np.sqrt(uniform_filter1d(left_over**2, width, axis=0)) + QUIETEST
     whole = np.sqrt(np.mean(left_over**2, axis=0)) + QUIETEST
     units = np.sqrt(np.median(around, axis=0) * whole)
@@ -136,14 +122,19 @@ def stable_frames(weight: DoubleArray, largest_radius: float) -> DoubleArray:
     return np.asarray(weight / np.repeat(excess ** np.arange(lags, 0, -1), bands))
 
 
-def _predicted(frames: DoubleArray, weight: DoubleArray) -> DoubleArray:
-    """What one band's weights make of all frames. Shape: `[n, bands]`, `[lags * bands]` -> `[n - lags]`"""
-    kernels = weight.reshape(-1, frames.shape[1])[::-1]
-    used = np.flatnonzero(kernels.any(axis=0))
-    if not len(used):
-        return np.zeros(len(frames) - len(kernels))
-    heard = oaconvolve(frames[:, used], kernels[:, used], axes=0).sum(axis=1)
-    return np.asarray(heard[len(kernels) - 1 : len(frames) - 1])
+def predicted_frames(frames: DoubleArray, weight: np.ndarray) -> DoubleArray:
+    """What weights make of all frames but the first ones, which they only hear.
+
+    Shape: `[..., lags + n, bands]`, `[outputs, lags * bands]` -> `[..., n, outputs]`
+    """
+    kernels = weight.astype(np.float64).reshape(len(weight), -1, frames.shape[-1])[:, ::-1]
+    lags, found = kernels.shape[1], []
+    for kernel in kernels:
+        used = np.flatnonzero(kernel.any(axis=0))
+        filters = kernel[:, used].reshape(*[1] * (frames.ndim - 2), lags, len(used))
+        heard = oaconvolve(frames[..., used], filters, axes=-2) if len(used) else np.zeros((*frames.shape[:-1], 1))
+        found.append(heard[..., lags - 1 : frames.shape[-2] - 1, :].sum(axis=-1))
+    return np.stack(found, axis=-1)
 
 
 def _whitening(windows: np.ndarray, units: DoubleArray, sizes: DoubleArray) -> FloatArray:

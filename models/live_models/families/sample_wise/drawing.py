@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.sample_wise.head import SampleHead, Steering, Stretch
+from live_models.families.sample_wise.head import STRETCH, SampleHead, Steering, Stretch
 from live_models.heads import FULL, MAX_SAMPLE
 from live_models.kernels.compiling import allocating_kernel, summing_kernel
 from live_models.kernels.draws import (
@@ -86,28 +86,41 @@ def draw_frame(
 
 
 @summing_kernel
+def predict_frame(head: SampleHead, window: FloatArray, predicted: FloatArray) -> None:
+    """What the linear skip makes of the frames before, into `predicted`. See `head.predicted_frame`."""
+    bands, length = len(predicted), len(window)
+    if bands == 1:
+        predicted[0] = predicted_value(head, window)
+        return
+    for band in range(bands):
+        found = np.float32(0.0)
+        if len(head.linear) > 0:
+            weight = head.linear[band * length : (band + 1) * length]
+            for i in range(length):
+                found += weight[i] * window[i]
+        predicted[band] = found
+
+
+@summing_kernel
 def next_frame(
-    head: SampleHead, steering: Steering, output: FloatArray, window: FloatArray, power: float, chance: float,
+    head: SampleHead, steering: Steering, output: FloatArray, predicted: FloatArray, power: float, chance: float,
     normal: DoubleArray, values: DoubleArray,
 ) -> None:  # fmt: skip
     """The next sample of each band, from what the network put out, into `values`. See `head.draw_frame`.
 
-    Shape: `window` `[length]`, `normal`, `values` `[bands]`
+    Shape: `predicted`, `normal`, `values` `[bands]`
     """
-    bands, length = len(values), len(window)
+    bands = len(values)
     if bands == 1:
-        predicted = predicted_value(head, window)
-        values[0] = next_value(head, steering, output, predicted, power, chance, normal[0])
+        values[0] = next_value(head, steering, output, predicted[0], power, chance, normal[0])
         return
     spread = spread_for_level(power, head.level, steering.energy_hold)
     drawing = Drawing(steering.method, steering.temperature, steering.tau, spread)
     draw_frame(output, head.num_components, drawing, chance, normal, values)
     if len(head.deviations) > 0:
         for band in range(bands):
-            predicted = np.float32(0.0)
-            for i in range(length):
-                predicted += head.linear[band * length + i] * window[i]
-            values[band] = predicted + head.deviation * min(1.0, spread) * head.deviations[band] * values[band]
+            unit = head.deviation * min(1.0, spread) * head.deviations[band]
+            values[band] = predicted[band] + unit * values[band]
     for band in range(bands):
         if values[band] > MAX_SAMPLE:
             values[band] = MAX_SAMPLE
@@ -118,8 +131,8 @@ def next_frame(
 class Feedback(NamedTuple):
     """What steps of dreams give, and what they are fed by: pieces of a `StreamState`, moved in place.
 
-    Shape: `tape` `[dreams, linear_length + STRETCH]`, `entering` `[lanes, entering]`, `power` `[dreams]`, `out`
-    `[dreams, steps]`
+    Shape: `tape` `[dreams, linear_length + STRETCH * bands]`, `entering` `[lanes, entering]`, `power` `[dreams]`, `out`
+    `[dreams, steps * bands]`, `predicted`, `values` `[bands]`: room for a frame
     """
 
     tape: FloatArray
@@ -127,6 +140,8 @@ class Feedback(NamedTuple):
     power: DoubleArray
     out: FloatArray
     position: int
+    predicted: FloatArray
+    values: DoubleArray
 
 
 @summing_kernel
@@ -141,7 +156,8 @@ def feed_back(stretch: Stretch, feedback: Feedback, step: int, y: FloatArray) ->
         lane = each * dream
         output = y[lane * rows : (lane + 1) * rows]
         if each == 2:
-            guide(output, y[(lane + 1) * rows : (lane + 2) * rows], stretch.influence, stretch.head.num_components)
+            shares = stretch.head.num_components * (1 + len(feedback.values))
+            guide(output, y[(lane + 1) * rows : (lane + 2) * rows], stretch.influence, shares)
         _feed_back(stretch, feedback, dream, lane, step, output)
         if each == 2:
             for number in range(feedback.entering.shape[1]):
@@ -149,11 +165,14 @@ def feed_back(stretch: Stretch, feedback: Feedback, step: int, y: FloatArray) ->
 
 
 @summing_kernel
-def guide(output: FloatArray, without: FloatArray, influence: float, num_components: int) -> None:
-    """Move what heeds a condition away from what heeds nothing, in place. See `live_models.condition.guidance`."""
+def guide(output: FloatArray, without: FloatArray, influence: float, shares: int) -> None:
+    """Move what heeds a condition away from what heeds nothing, in place. See `live_models.condition.guidance`.
+
+    `shares`: numbers of a mixture's weights and deviations.
+    """
     first, degree = 0, np.float32(influence)
-    if num_components > 0 and influence > 1.0:
-        first = 2 * num_components
+    if influence > 1.0:
+        first = shares
     for i in range(first, len(output)):
         output[i] = without[i] + degree * (output[i] - without[i])
 
@@ -162,18 +181,36 @@ def guide(output: FloatArray, without: FloatArray, influence: float, num_compone
 def _feed_back(stretch: Stretch, feedback: Feedback, dream: int, lane: int, step: int, output: FloatArray) -> None:
     """`feed_back` for one dream, whose first lane is `lane`. Shape: `output` `[output_size]` or longer"""
     head, steering, draws, scales = stretch.head, stretch.steering, stretch.draws, stretch.scales
-    here, length, power = feedback.position + step, len(head.linear), feedback.power[dream]
-    predicted = predicted_value(head, feedback.tape[dream, here : here + length])
-    value = next_value(head, steering, output, predicted, power, draws.chance[dream, step], draws.normal[dream, step])
-    feedback.power[dream] = power + head.rate * (value * value - power)
-    feedback.out[dream, step] = np.float32(value)
-    fed = value + steering.noise * draws.noise[dream, step]
-    feedback.tape[dream, here + length] = np.float32(fed)
-    heard = fed
-    if heard > 1.0:
-        heard = 1.0
-    elif heard < -1.0:
-        heard = -1.0
-    feedback.entering[lane, 0] = np.float32(heard * scales.sample)
-    if length > 0:
-        feedback.entering[lane, 1] = np.float32(np.arcsinh((fed - predicted) * scales.left_over) / 2.0)
+    bands, length, predicted, values = len(feedback.values), tape_length(feedback), feedback.predicted, feedback.values
+    here, frame, power = (feedback.position + step) * bands, step * bands, feedback.power[dream]
+    predict_frame(head, feedback.tape[dream, here : here + length], predicted)
+    normal = draws.normal[dream, frame : frame + bands]
+    next_frame(head, steering, output, predicted, power, draws.chance[dream, step], normal, values)
+    loudness = 0.0
+    for band in range(bands):
+        value = values[band]
+        loudness += value * value
+        feedback.out[dream, frame + band] = np.float32(value)
+        noise = draws.noise[dream, frame + band]
+        if len(head.deviations) > 0:
+            noise *= head.deviations[band]
+        fed = value + steering.noise * noise
+        feedback.tape[dream, here + length + band] = np.float32(fed)
+        heard = fed
+        if heard > 1.0:
+            heard = 1.0
+        elif heard < -1.0:
+            heard = -1.0
+        feedback.entering[lane, band] = np.float32(heard * scales.sample)
+        if length > 0:
+            left_over = (fed - predicted[band]) * scales.left_over[band]
+            feedback.entering[lane, bands + band] = np.float32(np.arcsinh(left_over) / 2.0)
+    if bands > 1:
+        loudness /= bands
+    feedback.power[dream] = power + head.rate * (loudness - power)
+
+
+@summing_kernel
+def tape_length(feedback: Feedback) -> Any:
+    """Numbers that the linear skip hears, of all bands."""
+    return feedback.tape.shape[1] - STRETCH * len(feedback.values)

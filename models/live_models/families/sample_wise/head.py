@@ -184,24 +184,30 @@ def draw_value(
 
 
 def draw_frame(
-    head: SampleHead, steering: Steering, output: FloatArray, window: FloatArray, power: float, chance: float,
+    head: SampleHead, steering: Steering, output: FloatArray, predicted: FloatArray, power: float, chance: float,
     normal: DoubleArray,
 ) -> DoubleArray:  # fmt: skip
     """The next sample of each band, as `drawing.next_frame` has it; of one band `draw_value`.
 
-    Shape: `window` `[length]`: what the linear skip hears, frame after frame; `normal` `[bands]` -> `[bands]`
+    Shape: `predicted`, by the linear skip, `normal` `[bands]` -> `[bands]`
     """
-    bands = len(normal)
-    if bands == 1:
-        predicted = float(head.linear @ window) if len(head.linear) else 0.0
-        return np.array([draw_value(head, steering, output, predicted, power, chance, float(normal[0]))])
+    if len(normal) == 1:
+        return np.array([draw_value(head, steering, output, float(predicted[0]), power, chance, float(normal[0]))])
     spread = spread_for_level(power, head.level, steering.energy_hold)
     sampling = Sampling(steering.method, steering.temperature, steering.tau, spread)
     values = heads.draw_frame(output, head.num_components, sampling, chance, normal)
     if len(head.deviations):
-        given = head.linear.reshape(bands, -1) @ window
-        values = given + head.deviation * min(1.0, spread) * head.deviations * values
+        values = predicted + head.deviation * min(1.0, spread) * head.deviations * values
     return np.asarray(np.clip(values, -MAX_SAMPLE, MAX_SAMPLE))
+
+
+def predicted_frame(head: SampleHead, window: FloatArray, bands: int) -> FloatArray:
+    """What the linear skip makes of the frames before; zeros without one. Shape: `[length]` -> `[bands]`"""
+    if not len(head.linear):
+        return np.zeros(bands, dtype=np.float32)
+    if bands == 1:
+        return np.array([head.linear @ window])
+    return np.asarray(head.linear.reshape(bands, -1) @ window)
 
 
 def shaped_noise(head: SampleHead, noise: DoubleArray) -> DoubleArray:

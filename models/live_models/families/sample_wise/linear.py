@@ -48,9 +48,14 @@ class SampleSkip:
     whitening: FloatArray
     around: DoubleArray
 
+    @property
+    def units(self) -> DoubleArray:
+        """Of what is left over. Shape: `[1]`"""
+        return np.array([self.deviation])
+
     def tensors(self) -> dict[str, FloatArray]:
-        """What a checkpoint holds of it."""
-        return {"linear.weight": self.weight}
+        """What a checkpoint holds of it; copies."""
+        return {"linear.weight": self.weight.copy()}
 
     def starting_deviations(self, count: int) -> FloatArray:
         """See `starting_deviations`."""

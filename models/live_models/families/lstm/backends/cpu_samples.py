@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.sample_wise.drawing import next_frame
+from live_models.families.sample_wise.drawing import next_frame, predict_frame
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 from live_models.kernels.compiling import outer_kernel, summing_kernel
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
@@ -131,12 +131,14 @@ def enter_windows(
 class Tools(NamedTuple):
     """What steps work with.
 
-    Shape: `y` `[lanes, rows of the head]`, flat; `combined`: what is drawn from; `values` `[bands]`: what is drawn
+    Shape: `y` `[lanes, rows of the head]`, flat; `combined`: what is drawn from; `predicted`, by the linear skip, and
+    `values`, what is drawn: `[bands]`
     """
 
     work: Work
     y: FloatArray
     combined: FloatArray
+    predicted: FloatArray
     values: DoubleArray
 
 
@@ -164,7 +166,8 @@ def run_samples(
     )
     y = np.empty(lanes * packed.matrices[2 * stack.layers][3] * PANEL, dtype=np.float32)
     heads = max(made.bands, (1 + 2 * made.bands) * head.num_components, len(head.classes))
-    tools = Tools(Work(gates, room, team), y, np.empty(heads, dtype=np.float32), np.empty(made.bands))
+    predicted, values = np.empty(made.bands, dtype=np.float32), np.empty(made.bands)
+    tools = Tools(Work(gates, room, team), y, np.empty(heads, dtype=np.float32), predicted, values)
     _run_steps(packed, stack, memory, tape, masks, controls, made, tools)
 
 
@@ -220,8 +223,9 @@ def _run_steps(
             last = dream * rows + rows - 1
             _combine(head, y, dream * rows * heads, heads, combined)
             frame, power = step * bands, 0.0
+            predict_frame(head, tape.samples[last, place : place + window], tools.predicted)
             next_frame(
-                head, steering, combined, tape.samples[last, place : place + window], made.power[dream],
+                head, steering, combined, tools.predicted, made.power[dream],
                 draws.chance[dream, step], draws.normal[dream, frame : frame + bands], values,
             )  # fmt: skip
             for band in range(bands):
