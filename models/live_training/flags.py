@@ -115,7 +115,7 @@ def params_of(options: argparse.Namespace) -> dict[str, Any]:
     family = recommended() if options.approach is None else family_of(options.approach)
     by_band = load_entry(family.config).by_band
     if not by_band and options.band == "full":
-        able = " or ".join(one.name for one in FAMILIES.values() if load_entry(one.config).by_band)
+        able = ", ".join(one.name for one in FAMILIES.values() if load_entry(one.config).by_band)
         raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
     return params | dict(by_band.get(options.band, {}))
 

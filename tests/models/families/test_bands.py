@@ -160,6 +160,11 @@ def test_full_band_is_eight_bands_at_44100_hz_with_rows_of_128_frames():
     assert preset("column_vector", "alive", {"bands": "4", "seg_len": "256"}).seg_len == 256
     assert preset("column_vector", "alive", {"bands": 1}) == preset("column_vector", "alive", {})
     assert preset("column_vector", "full_band", {}).seg_len == 1024
+    for approach in ("naive_rnn", "sample_rnn", "wavenet"):
+        p = preset(approach, "alive", {"bands": 8})
+        assert (p.sample_rate, p.linear_length, p.head, p.hop_length) == (44100, 1024, "mixture", 8)
+        assert preset(approach, "alive", {"bands": "8", "sample_rate": "48000"}).sample_rate == 48000
+    assert preset("sample_rnn", "full_band", {}).sample_rate == 44100
 
 
 @pytest.mark.parametrize(

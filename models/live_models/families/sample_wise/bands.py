@@ -20,8 +20,11 @@ def in_full_band(params: Mapping[str, Any], given: Mapping[str, Any], length: st
     bands = _number(params.get("bands", 1))
     if bands is None or bands == 1:
         return dict(params)
-    found = {"sample_rate": FULL_RATE, **params}
-    return found | {length: FRAMES * bands} if "bands" in given and length not in given else found
+    if "bands" not in given:
+        return {"sample_rate": FULL_RATE, **params}
+    return {**params, "sample_rate": FULL_RATE, length: FRAMES * bands} | {
+        name: params[name] for name in ("sample_rate", length) if name in given
+    }
 
 
 def band_faults(bands: int, length: str, numbers: int, *, categorical: bool) -> Iterator[str]:

@@ -26,6 +26,10 @@ SILENT: Final = 1e-3
 """Samples of -1..1 have at least this RMS where they are scaled by it."""
 
 
+FAINT: Final = 1e-12
+"""Units are taken as no smaller."""
+
+
 class Scales(NamedTuple):
     """Factors of what enters. `sample`: of a sample; `left_over`: of what the predictor leaves over, before asinh.
 
@@ -43,7 +47,7 @@ def scales_of(parameters: StreamParameters, normalisation: Normalisation, units:
     """
     if not parameters.linear_skip:
         return Scales(1.0, np.zeros(parameters.bands))
-    return Scales(1.0 / max(float(np.sqrt(normalisation.level)), SILENT), QUIET / units)
+    return Scales(1.0 / max(float(np.sqrt(normalisation.level)), SILENT), QUIET / np.maximum(units, FAINT))
 
 
 def entering_numbers(samples: np.ndarray, left_over: np.ndarray | None, scales: Scales) -> FloatArray:
