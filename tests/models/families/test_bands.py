@@ -11,6 +11,7 @@ from live_models import heads
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
 from live_models.contract.parameters import HyperparameterError
+from live_models.families import FAMILIES
 from live_models.families.lstm.tape import SampleTape
 from live_models.families.sample_wise import drawing
 from live_models.families.sample_wise.band_skip import fit_band_skip, stable_frames
@@ -21,6 +22,7 @@ from live_models.pseudo_qmf import in_bands, pseudo_qmf
 from live_training.presets import preset
 from support.parameters import hyperparameters
 from support.signals import error_db
+from support.strings import plucked
 
 RATE = 44100
 
@@ -152,6 +154,22 @@ def test_the_exact_frame_is_the_densest():
         best = torch.from_numpy(heads.draw_frame(output.numpy(), 2, exact, 0.0, np.zeros(2)))
         others = torch.cat([output[6:].view(2, 2), best + 0.02 * torch.randn(100, 2, dtype=torch.float64)])
         assert float(density.log_prob(best)) > float(density.log_prob(others).max()) - 1e-3
+
+
+def test_in_bands_a_dream_is_guided_by_the_kernel_as_by_the_readable_form():
+    """Weights and deviations of a mixture, one of each band, stay as learnt; means go beyond."""
+    params = {"bands": 4, "head": "mixture", "num_components": 3, "linear_length": 16, "condition": True}
+    family = FAMILIES["naive_rnn"]
+    checkpoint = family.tiny_checkpoint(3, **params)
+    seed = plucked(2.0, 1, 4000)
+    dreams = {
+        (backend, influence): generator.advance(generator.begin(seed, 1), Controls(influence=influence), 60)
+        for backend in ("eager", "cpu_float32")
+        for generator in [load_generator(checkpoint, backend)]
+        for influence in (1.0, 2.5)
+    }
+    assert error_db(dreams["cpu_float32", 2.5], dreams["eager", 2.5]) < -60.0
+    assert error_db(dreams["eager", 1.0], dreams["eager", 2.5]) > -40.0
 
 
 def test_full_band_is_eight_bands_at_44100_hz_with_rows_of_128_frames():
