@@ -177,15 +177,6 @@ STREAMS: dict[str, dict[str, Any]] = {
         "num_components": 3,
         "linear_length": 24,
     },
-    "naive_bands": {
-        "approach": "naive_rnn",
-        "bands": 4,
-        "hidden_size": 20,
-        "sample_rate": 8000,
-        "head": "mixture",
-        "num_components": 3,
-        "linear_length": 24,
-    },
     "wavenet_bands": {
         "approach": "wavenet",
         "bands": 8,

@@ -86,19 +86,27 @@ def test_a_skip_that_would_ring_up_is_made_to_die_away_at_its_own_pitch():
 
 
 @pytest.mark.parametrize("backend", ["eager", "cpu_float32"])
-def test_a_dream_goes_on_with_the_phase_of_its_seed_from_the_banks_delay_before_its_end(backend):
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"approach": "column_vector", "seg_len": 256, "linear_skip": True, "use_dropout": False},
+        {"approach": "naive_rnn", "linear_length": 256, "head": "mixture", "num_components": 1},
+    ],
+    ids=["column_vector", "naive_rnn"],
+)
+def test_a_dream_goes_on_with_the_phase_of_its_seed_from_the_banks_delay_before_its_end(params, backend):
     """What the skip alone says of two sines is their future; network and draw say nothing."""
-    p = columns(bands=8, seg_len=256, linear_skip=True)
+    p = hyperparameters(sample_rate=RATE, bands=8, hidden_size=4, **params)
     time = np.arange(RATE) / RATE
     sound = 0.1 * (np.sin(2 * np.pi * 441.0 * time) + np.sin(2 * np.pi * 5111.0 * time + 1.0)).astype(np.float32)
     floor = 1e-5 * np.random.default_rng(0).standard_normal(RATE).astype(np.float32)  # no recording is without
-    skip = fit_band_skip(in_bands(sound + floor, 8), 8, p.seg_len, RATE)
+    skip = fit_band_skip(in_bands(sound + floor, 8), 8, 256, RATE)
     tensors = {name: np.zeros(shape, np.float32) for name, shape in p.tensor_shapes().items()} | skip.tensors()
     card = {"normalisation": {"level": 0.01, "deviation": skip.deviation}}
     generator = load_generator(Checkpoint("sines", card, tensors, p), backend)
     assert (generator.spec.hop_length, generator.spec.sample_rate) == (8, RATE)
     seed = sound[:30_000]
-    made = generator.advance(generator.begin(seed, 0), Controls(), 200)
+    made = generator.advance(generator.begin(seed, 0), Controls(temperature=0.0), 200)
     expected = sound[30_000 - pseudo_qmf(8).delay :][: len(made)]
     loudness = float(made @ expected / (expected @ expected))
     assert loudness == pytest.approx(1.0, abs=0.03)
