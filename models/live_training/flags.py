@@ -117,7 +117,7 @@ def params_of(options: argparse.Namespace) -> dict[str, Any]:
     if not by_band and options.band == "full":
         able = ", ".join(one.name for one in FAMILIES.values() if load_entry(one.config).by_band)
         raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
-    return params | dict(by_band.get(options.band, {}))
+    return dict(by_band.get(options.band, {})) | params
 
 
 def _param(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from live_models.families.sample_wise.loss import prediction_loss
 from live_models.kernels.draws import Drawing
 from live_models.loading import load_generator
 from live_models.pseudo_qmf import in_bands, pseudo_qmf
+from live_training.flags import make_parser, params_of
 from live_training.presets import preset
 from support.parameters import hyperparameters
 from support.signals import error_db
@@ -191,6 +192,13 @@ def test_full_band_is_eight_bands_at_44100_hz_with_rows_of_128_frames():
         assert (p.sample_rate, p.linear_length, p.head, p.hop_length) == (44100, 1024, "mixture", 8)
         assert preset(approach, "alive", {"bands": "8", "sample_rate": "48000"}).sample_rate == 48000
     assert preset("sample_rnn", "full_band", {}).sample_rate == 44100
+
+
+def test_the_flag_for_full_band_sets_what_nobody_set():
+    flags = ["take.wav", "--approach", "sample_rnn", "--band", "full"]
+    assert params_of(make_parser().parse_args(flags)) == {"bands": 8}
+    assert params_of(make_parser().parse_args([*flags, "--param", "bands=4"])) == {"bands": "4"}
+    assert params_of(make_parser().parse_args([*flags[:-1], "voice"])) == {"bands": 1}
 
 
 @pytest.mark.parametrize(
