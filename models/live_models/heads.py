@@ -144,6 +144,44 @@ def draw_sample(
     return mean + sampling.temperature * sampling.spread * float(np.exp(log_deviations[component])) * normal
 
 
+def draw_frame(
+    output: FloatArray, num_components: int, sampling: Sampling, chance: float, normal: DoubleArray
+) -> DoubleArray:
+    """As `draw_sample`, a number of each band: the outputs themselves, or a draw from a mixture over them.
+
+    A component has a deviation for each band. Shape: `output` `[K * (1 + 2 m)]`: K logits, K * m logarithms of the
+    deviations, K * m means; or `[m]`; `normal` `[m]` -> `[m]`
+    """
+    if num_components == 0:
+        return output.astype(np.float64)
+    logits = output[:num_components].astype(np.float64)
+    if not np.isfinite(logits).all():
+        return np.full(len(normal), np.nan)
+    log_deviations, means = output[num_components:].astype(np.float64).reshape(2, num_components, -1)
+    log_deviations = np.clip(log_deviations, MIN_LOG_DEVIATION, MAX_LOG_DEVIATION)
+    if sampling.method == EXACT:
+        return _likeliest_frame(logits, log_deviations, means)
+    component = choose(logits, log_deviations.mean(axis=1), sampling, chance)
+    if sampling.method != FULL:
+        return np.asarray(means[component])
+    deviations = sampling.temperature * sampling.spread * np.exp(log_deviations[component])
+    return np.asarray(means[component] + deviations * normal)
+
+
+def _likeliest_frame(logits: DoubleArray, log_deviations: DoubleArray, means: DoubleArray) -> DoubleArray:
+    """As `likeliest`, with a deviation for each number. Shape: `[K]`, `[K, m]`, `[K, m]` -> `[m]`"""
+    heights = logits - logits.max() - log_deviations.sum(axis=1)
+    sharpness = np.exp(-2.0 * log_deviations)
+    places, density = means, np.zeros(len(means))
+    for _ in range(MODE_STEPS + 1):
+        logs = heights - 0.5 * ((places[:, None] - means[None]) ** 2 * sharpness).sum(-1)
+        density = np.logaddexp.reduce(logs, axis=1)
+        best = np.asarray(places[int(np.argmax(density))])
+        pull = np.exp(logs - logs.max(axis=1, keepdims=True))
+        places = (pull @ (sharpness * means)) / (pull @ sharpness)
+    return best
+
+
 def draw_mixture(
     output: FloatArray,
     num_components: int,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.resources
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -85,7 +85,7 @@ class Registry:
                     "approach": card["approach"],
                     "sample_rate": card["sample_rate"],
                     "channels": parameters.get("channels", 1),
-                    "band": parameters.get("band", "voice"),
+                    "band": band_in(parameters),
                     "num_layers": parameters.get("num_layers"),
                     "hidden_size": parameters.get("hidden_size"),
                     "head": parameters.get("head"),
@@ -103,6 +103,12 @@ class Registry:
                     if not path.name.startswith("."):
                         paths.setdefault(printable(path.stem), path)
         return paths
+
+
+def band_in(hyperparameters: Mapping[str, Any]) -> str:
+    """`voice` or `full`, of a card's hyperparameters."""
+    bands = hyperparameters.get("bands", 1)
+    return str(hyperparameters.get("band", "voice" if bands in (1, "1") else "full"))
 
 
 def _look_for_weights(path: Path) -> None:

@@ -7,23 +7,29 @@ from typing import Any, Final
 
 from live_models.contract.family import Family, load_entry
 from live_models.contract.parameters import Parameters
+from live_models.registry import band_in
 from live_training.presets import recommended
 
 VOICE: Final = "voice"
 FULL: Final = "full"
 
-_DECIDES: Final = ("band", "sample_rate")
+_DECIDES: Final = ("band", "bands", "sample_rate")
 """Hyperparameters that say how high dreams go: who gives one of them has chosen."""
 
 
 def has_full_band(family: Family) -> bool:
     """Whether a system can learn a full band. Any thread."""
-    return hasattr(load_entry(family.config), "band")
+    return FULL in load_entry(family.config).by_band
+
+
+def band_params(family: Family, band: str) -> dict[str, Any]:
+    """The hyperparameters that this band sets; none where a system has one band."""
+    return dict(load_entry(family.config).by_band.get(band, {}))
 
 
 def band_of(parameters: Parameters) -> str:
     """The band of these hyperparameters, `voice` or `full`."""
-    return str(getattr(parameters, "band", VOICE))
+    return band_in(vars(parameters))
 
 
 def is_open(family: Family | None, preset_name: str | None, params: Mapping[str, Any]) -> bool:
@@ -33,4 +39,5 @@ def is_open(family: Family | None, preset_name: str | None, params: Mapping[str,
     """
     if preset_name is not None or any(name in params for name in _DECIDES):
         return False
-    return has_full_band(family or recommended())
+    # A filter bank's eight bands take longer to learn: nobody gets them unasked.
+    return hasattr(load_entry((family or recommended()).config), "band")

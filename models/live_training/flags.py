@@ -11,7 +11,7 @@ from live_inference.command_line.arguments import rng_seed, whole_number
 from live_models.contract.parameters import HyperparameterError
 from live_models.families import FAMILIES, family_of
 from live_models.registry import user_folder
-from live_training.band import FULL, VOICE, has_full_band, is_open
+from live_training.band import FULL, VOICE, band_params, has_full_band, is_open
 from live_training.presets import load_preset, preset_names, recommended
 
 DEFAULT_MINUTES: Final = 10.0
@@ -120,7 +120,7 @@ def params_of(options: argparse.Namespace) -> dict[str, Any]:
             able = ", ".join(one.name for one in FAMILIES.values() if has_full_band(one))
             raise HyperparameterError(f"--band full needs --approach {able}, got {family.name}")
         return params
-    return params | {"band": options.band}
+    return band_params(family, options.band) | params
 
 
 def band_is_open(options: argparse.Namespace, params: Mapping[str, Any]) -> bool:

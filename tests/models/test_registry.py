@@ -33,6 +33,13 @@ def test_names_come_from_all_folders_and_the_first_one_wins(tmp_path):
     assert registry.find("other") == tmp_path / "two" / "other.json"
 
 
+def test_a_checkpoint_in_bands_is_in_full_band(tmp_path):
+    for kind in ("column", "column_bands", "spectrum"):
+        small_checkpoint(tmp_path, kind)
+    told = {row["name"]: row["band"] for row in Registry([tmp_path]).describe()}
+    assert (told["column"], told["column_bands"], told["spectrum"]) == ("voice", "full", "voice")
+
+
 def test_an_unknown_name_lists_the_known_ones(tmp_path):
     small_checkpoint(tmp_path, "vector", name="bells")
     with pytest.raises(CheckpointError, match=r"'gongs'.*bells"):

@@ -87,6 +87,26 @@ SMALL: dict[str, dict[str, Any]] = {
         "quantisation": "mulaw",
         "linear_skip": True,
     },
+    "column_bands": {
+        "approach": "column_vector",
+        "bands": 4,
+        "seg_len": 24,
+        "hidden_size": 20,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 3,
+        "linear_skip": True,
+        "use_dropout": False,
+    },
+    "column_bands_dropped": {
+        "approach": "column_vector",
+        "bands": 8,
+        "seg_len": 40,
+        "hidden_size": 18,
+        "num_layers": 2,
+        "sample_rate": 8000,
+        "input_dropout": 0.5,
+    },
     "transpose": {
         "approach": "transpose",
         "seg_len": 16,
@@ -157,6 +177,30 @@ STREAMS: dict[str, dict[str, Any]] = {
         "num_components": 3,
         "linear_length": 24,
     },
+    "wavenet_bands": {
+        "approach": "wavenet",
+        "bands": 8,
+        "num_blocks": 1,
+        "num_layers": 4,
+        "num_filters": 18,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 3,
+        "linear_length": 40,
+    },
+    "srnn_bands": {
+        "approach": "sample_rnn",
+        "bands": 8,
+        "frame_sizes": (8, 2),
+        "frame_width": 3,
+        "hidden_size": 20,
+        "predictor_size": 18,
+        "sequence_length": 24,
+        "sample_rate": 8000,
+        "head": "mixture",
+        "num_components": 3,
+        "linear_length": 40,
+    },
     "naive_skip": {
         "approach": "naive_rnn",
         "hidden_size": 20,
@@ -211,9 +255,10 @@ def random_tensors(parameters: Parameters, rng_seed: int = 0) -> dict[str, np.nd
     if "linear.weight" in tensors:
         tensors["linear.weight"] *= np.float32(0.4)
     if "linear.spread" in tensors:
-        tensors["linear.spread"] = np.tril(tensors["linear.spread"]) * np.float32(0.1) + 0.1 * np.eye(
-            parameters.seg_len, dtype=np.float32
-        )
+        spread = np.tril(tensors["linear.spread"]) * np.float32(0.1)
+        tensors["linear.spread"] = spread + 0.1 * np.eye(len(spread), dtype=np.float32)
+    if "linear.deviations" in tensors:
+        tensors["linear.deviations"] = np.linspace(1.5, 0.2, *tensors["linear.deviations"].shape, dtype=np.float32)
     return tensors
 
 

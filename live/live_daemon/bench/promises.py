@@ -100,6 +100,8 @@ PROMISES: Final = (
     _speed("column_vector 512, window 1024, 2 layers", 0.42, _COLUMNS[2]),
     _speed("the same, int8", 0.7, _COLUMNS[2], "cpu_int8"),
     _speed("the same, int8, two cores", 1.2, _COLUMNS[2], "cpu_int8", 2),
+    _speed("column_vector 256, window 1024, 8 bands at 44.1 kHz", 3, "column-8-bands-256-1024"),
+    _speed("sample_rnn 192, 8 bands at 44.1 kHz", 1, "sample-rnn-8-bands-192"),
     *(_speed(f"{name} against the best torch form", 4, name, key="x_best_torch") for name in _COLUMNS),
     _speed("vector 1024", 40, "vector-1024-1"),
     _speed("vector 1024, 4 layers", 22, "vector-1024-4"),

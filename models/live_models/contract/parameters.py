@@ -12,6 +12,9 @@ ValueT = TypeVar("ValueT")
 
 DREAM_SEEDS: Final = ("same", "random", "advance")
 
+FULL_RATE: Final = 44100
+"""Hz. Rate of a training in full band, unless another is asked for."""
+
 
 class HyperparameterError(ValueError):
     """A hyperparameter is unknown, of the wrong type or out of range; the message is one line for the user."""
@@ -44,6 +47,9 @@ class Parameters:
     elsewhere: ClassVar[Mapping[str, tuple[Any, ...]]] = {}
     """Names that cards of this family may hold though they belong to others, with the values that mean nothing; an
     empty tuple: any."""
+
+    by_band: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    """What `--band voice` and `--band full` set; empty where a system has one band."""
 
     lr: float = ranged(1e-4, 1e-9, 1.0)
     """Step size of Adam at the start (it falls along half a cosine when the training has a time limit)."""

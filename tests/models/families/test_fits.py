@@ -23,14 +23,34 @@ HEEDING = {"condition": True, "most_semitones": 1, "most_level_db": 6.0}
 """What makes of a family's smallest network one that heeds what is played."""
 
 
-def _heeds(family):
-    return "condition" in {one.name for one in fields(family.parameters(family.tiny))}
+BANDS = {"bands": 4, "head": "mixture", "num_components": 2}
+"""What makes of it one in bands; its linear predictor hears four frames."""
 
 
-@pytest.fixture(params=[*FAMILIES, *(f"{name} heeding" for name, family in FAMILIES.items() if _heeds(family))])
+def _names(family):
+    return {one.name for one in fields(family.parameters(family.tiny))}
+
+
+def _kinds(name):
+    names = _names(FAMILIES[name])
+    return [
+        name,
+        *(f"{name} {kind}" for kind, field in {"heeding": "condition", "bands": "bands"}.items() if field in names),
+    ]
+
+
+@pytest.fixture(params=[kind for name in FAMILIES for kind in _kinds(name)])
 def family(request):
-    name, _, heeding = request.param.partition(" ")
-    return replace(FAMILIES[name], tiny={**FAMILIES[name].tiny, **HEEDING}) if heeding else FAMILIES[name]
+    name, _, kind = request.param.partition(" ")
+    more = HEEDING if kind else {}
+    if kind == "bands":
+        more = {
+            **HEEDING,
+            **BANDS,
+            **({"seg_len": 16} if "seg_len" in _names(FAMILIES[name]) else {"linear_length": 16}),
+        }
+        more |= {"linear_skip": True} if "linear_skip" in _names(FAMILIES[name]) else {}
+    return replace(FAMILIES[name], tiny={**FAMILIES[name].tiny, **more})
 
 
 def _sound(seconds=2.0, rng_seed=0):

@@ -61,13 +61,13 @@ def test_what_is_left_over_is_each_sample_less_the_weighted_sum_of_those_before(
     expected = [
         [row[at] - sum(linear[i] * row[at - 7 + i] for i in range(7)) for at in range(7, 50)] for row in samples
     ]
-    np.testing.assert_allclose(left_over(samples, linear), expected, atol=1e-5)
+    np.testing.assert_allclose(left_over(samples[..., None], linear[None])[..., 0], expected, atol=1e-5)
 
 
 def test_behind_a_predictor_the_sample_and_what_it_had_left_over_enter():
     p = FAMILY.parameters({"linear_length": 8})
-    scales = scales_of(p, Normalisation(level=0.04, deviation=0.01))
-    found = entering_numbers(np.array([0.1, -0.2]), np.array([0.0, 0.01]), scales)
+    scales = scales_of(p, Normalisation(level=0.04), np.array([0.01]))
+    found = entering_numbers(np.array([[0.1], [-0.2]]), np.array([[0.0], [0.01]]), scales)
     np.testing.assert_allclose(found, [[0.5, 0.0], [-1.0, np.arcsinh(QUIET) / 2.0]], rtol=1e-6)
 
 
@@ -85,7 +85,7 @@ def test_what_a_dream_makes_beyond_the_recordings_peak_enters_as_that_peak(backe
     expected = [[1.0 / 0.5, np.arcsinh(2.5 * QUIET) / 2.0]]
     np.testing.assert_allclose(state.state.entering, expected, rtol=1e-5)
     scales = generator.backend.scales
-    assert np.isnan(entering_numbers(np.array([np.nan]), np.array([0.0]), scales)[0, 0]), "the guard must see it"
+    assert np.isnan(entering_numbers(np.array([np.nan]), np.array([0.0]), scales)[0]), "the guard must see it"
 
 
 @pytest.mark.parametrize("context", [0, 5])
@@ -238,7 +238,8 @@ def test_forced_outputs_are_the_steps_of_the_recording_and_their_means(head):
         tape = at_reference_level(sound) / fit.normalisation.global_maximum
         known = tape[(len(tape) - 60) // 2 :][:60]
         rest = [known[at] - fit.skip.weight[0] @ known[at - 12 : at] for at in range(12, 60)]
-        whole, _ = fit.network(torch.from_numpy(entering_numbers(known[12:], np.array(rest), fit.scales))[:, None])
+        entering = entering_numbers(known[12:, None], np.array(rest)[:, None], fit.scales)
+        whole, _ = fit.network(torch.from_numpy(entering)[:, None])
     np.testing.assert_allclose(outputs, whole.numpy(), atol=1e-4)
     one = outputs[7, 0].astype(np.float64)
     shares = np.exp(one[: 3 if head == "mixture" else 256])

@@ -166,7 +166,7 @@ def test_a_kernel_guides_as_the_readable_form_does():
     both = np.random.default_rng(0).normal(size=(2, 12)).astype(np.float32)
     for influence, components in ((0.3, 0), (2.5, 0), (0.3, 4), (2.5, 4)):
         moved, without = both[0].copy(), both[1].copy()
-        guide(moved, without, influence, components)
+        guide(moved, without, influence, 2 * components)
         np.testing.assert_allclose(moved, guided(both, influence, components)[0], rtol=1e-6, atol=1e-6)
         np.testing.assert_array_equal(without, both[1])
 
@@ -279,7 +279,7 @@ def test_a_lane_hears_its_own_transposition_at_its_own_level_and_what_is_played_
     assert rest is None
     for lane, (version, gain) in enumerate([(0, 1.0), (1, 1.0), (1, 10 ** (6 / 20))]):
         expected = recordings[version][places[lane]] / 0.2 * gain
-        np.testing.assert_allclose(samples[lane], expected, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(samples[lane, :, 0], expected, rtol=1e-5, atol=1e-6)
     heeded = conditions_at(tapes, np.full(3, 2 * RATE), lanes, RATE)
     assert heeded.shape == (3, SIZE)
     assert heeded[0, :-2].argmax() == 60 - 36 and heeded[1, :-2].argmax() == 67 - 36 and not heeded[2].any()

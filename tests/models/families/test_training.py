@@ -53,8 +53,10 @@ def _weights(fit):
         {"num_layers": 2, "use_residual": True, "input_dropout": 0.9},
         {"approach": "column_vector", "seg_len": 24, "output_dropout": 1.0, "input_noise": 0.0},
         {"approach": "transpose", "seg_len": 16, "weight_stddev": 0.1, "output_dropout": 1.0, "input_noise": 0.0},
+        {"approach": "column_vector", "bands": 4, "seg_len": 64, "output_dropout": 1.0, "input_noise": 0.0}
+        | {"head": "mixture", "num_components": 3, "linear_skip": True},
     ],
-    ids=["regression", "mixture", "vector", "rows in a row", "residual", "column", "transpose"],
+    ids=["regression", "mixture", "vector", "rows in a row", "residual", "column", "transpose", "bands"],
 )
 def test_it_learns(recording, params):
     if "approach" in params:
@@ -248,7 +250,14 @@ def test_a_mixture_starts_with_the_deviations_of_the_material(tmp_path):
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("params", [{"approach": "column_vector"}, {"approach": "transpose", "num_matrices": 3}])
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"approach": "column_vector"},
+        {"approach": "transpose", "num_matrices": 3},
+        {"approach": "column_vector", "bands": 4},
+    ],
+)
 def test_a_checkpoint_knows_nothing_of_the_whitening(tmp_path, params):
     """Trained on whitened windows, the exported weights do the same with plain ones; and it goes on as it was."""
     params = {"seg_len": 16, **SAMPLE_WISE, **params}

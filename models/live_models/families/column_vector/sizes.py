@@ -11,5 +11,8 @@ SIZES: Final[dict[str, BenchSize]] = {
     "column-256-64-1": lstm_size(64, 256, 1, batch=32, compared=True, batch_compared=True),
     "column-256-256-2": lstm_size(256, 256, 2, batch=32, compared=True),
     "column-512-1024-2": lstm_size(1024, 512, 2, batch=32, compared=True),
+    "column-8-bands-256-1024": lstm_size(
+        1024, 256, 1, bands=8, sample_rate=44100, head="mixture", num_components=6, linear_skip=True
+    ),
     "column-2048-2048-1": lstm_size(2048, 2048, 1, gpu="only"),
 }

@@ -260,7 +260,7 @@ class LSTMParameters(Parameters):
 
 @dataclass(frozen=True)
 class SampleWiseParameters(LSTMParameters):
-    """LSTMParameters of an approach whose step predicts one sample."""
+    """LSTMParameters of an approach whose step predicts one sample, or one of each band (a frame)."""
 
     quantisation: str = chosen("linear", *QUANTISATIONS)
     """Widths of a categorical head's classes: `linear`, or `mulaw` (ITU-T G.711: finer for small values)."""
@@ -283,20 +283,36 @@ class SampleWiseParameters(LSTMParameters):
     }
 
     @property
+    def bands(self) -> int:
+        """Bands that a filter bank divides the sound into; 1: there is none."""
+        return 1
+
+    @property
     def hop_length(self) -> int:
         """Samples that one step of dreaming returns."""
-        return 1
+        return self.bands
 
     @property
     def label_size(self) -> int:
         """Numbers that one prediction holds."""
-        return 1
+        return self.bands
+
+    @property
+    def combined_size(self) -> int:
+        """As `LSTMParameters.combined_size`; each component of a mixture has a deviation for each band (ours): between
+        two plucks a high band is far quieter, in its own units, than a low one."""
+        return self.num_components * (1 + 2 * self.bands) if self.mixture else super().combined_size
 
     def tensor_shapes(self) -> dict[str, tuple[int, ...]]:
-        """As `LSTMParameters.tensor_shapes`; `linear` is the linear skip, over the last row."""
+        """As `LSTMParameters.tensor_shapes`; `linear` is the linear skip, over the last row.
+
+        `linear.deviations`: the size of what it leaves over of each band, relative to all of them.
+        """
         shapes = super().tensor_shapes()
         if self.linear_skip:
-            shapes["linear.weight"] = (1, self.skip_length)
+            shapes["linear.weight"] = (self.bands, self.skip_length)
+            if self.bands > 1:
+                shapes["linear.deviations"] = (self.bands,)
         return shapes
 
     def unread(self, backend: str) -> frozenset[str]:

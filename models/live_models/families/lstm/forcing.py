@@ -9,6 +9,7 @@ from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.lstm.backends.network import Network
 from live_models.families.lstm.config import LSTMParameters, SampleWiseParameters
 from live_models.features import at_reference_level
+from live_models.pseudo_qmf import in_bands
 
 
 def fed(checkpoint: Checkpoint, network: Network, inputs: FloatArray) -> tuple[FloatArray, DoubleArray]:
@@ -26,10 +27,11 @@ def sample_wise_outputs(
 ) -> tuple[FloatArray, DoubleArray]:
     """The entry `forced` of column_vector and transpose: about `num_samples` from the middle, where it sounds."""
     p = checked_kind(checkpoint, SampleWiseParameters)
-    distance = 0 if p.row_distance is None else p.row_distance
-    windows = np.lib.stride_tricks.sliding_window_view(at_reference_level(sound), p.seg_len)
-    first = max(0, (len(windows) - (p.rows - 1) * distance - num_samples) // 2)
-    rows = [windows[first + row * distance : first + row * distance + num_samples] for row in range(p.rows)]
+    distance, steps = 0 if p.row_distance is None else p.row_distance, num_samples // p.bands
+    heard = in_bands(at_reference_level(sound), p.bands)
+    windows = np.lib.stride_tricks.sliding_window_view(heard, p.seg_len)[:: p.bands]
+    first = max(0, (len(windows) - (p.rows - 1) * distance - steps) // 2)
+    rows = [windows[first + row * distance : first + row * distance + steps] for row in range(p.rows)]
     return fed(checkpoint, network, np.ascontiguousarray(np.stack(rows, axis=1), dtype=np.float32))
 
 
@@ -47,5 +49,5 @@ def predicted(checkpoint: Checkpoint, outputs: FloatArray) -> DoubleArray:
         return last
     weights = np.exp(last[:, : p.num_components] - last[:, : p.num_components].max(axis=1, keepdims=True))
     weights /= weights.sum(axis=1, keepdims=True)
-    means = last[:, 2 * p.num_components :].reshape(len(last), p.num_components, -1)
+    means = last[:, -p.num_components * p.label_size :].reshape(len(last), p.num_components, -1)
     return np.asarray(np.einsum("sk,skm->sm", weights, means))

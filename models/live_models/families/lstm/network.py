@@ -105,6 +105,8 @@ class LSTMNetwork(nn.Module):
             return label - p.skip * x
         if p.linear_skip and p.sample_wise:  # a vector's label comes as what is left over
             label = (label - x[..., p.rows - 1 :: p.rows, :] @ self.get_parameter("linear_weight").T) / deviation
+            if p.label_size > 1:
+                label = label / self.get_parameter("linear_deviations")
         return label
 
     def tensors(self) -> dict[str, np.ndarray]:
@@ -142,7 +144,8 @@ class LSTMNetwork(nn.Module):
         thousandth of them: no weight that starts at random hears it. Whitened inputs are the remedy (LeCun et al. 1998,
         "Efficient BackProp", 4.3). `tensors` gives the product of both matrices, so a dream knows nothing of it.
 
-        `log_deviations`: a mixture's components start with these, instead of all alike. Shape: `[I, I]`, `[K]`
+        `log_deviations`: a mixture's components start with these, instead of all alike. Shape: `[I, I]`, `[K]` or
+        `[K, bands]`
         """
         device = self.head.weight.device
         self.whitening = torch.from_numpy(whitening).to(device)
@@ -150,7 +153,7 @@ class LSTMNetwork(nn.Module):
             bias = self.combine.bias if self.hyperparameters.mixes_rows else self.head.bias
             count = self.hyperparameters.num_components
             with torch.no_grad():
-                bias[count : 2 * count] = torch.from_numpy(log_deviations).to(device)
+                bias[count : count + log_deviations.size] = torch.from_numpy(log_deviations.ravel()).to(device)
 
     def shared_tensors(self) -> dict[str, np.ndarray]:
         """The weights after the rows' heads, not copied: they change with the training (concurrent dreaming)."""

@@ -23,9 +23,11 @@ from live_models.families.sample_wise.head import (
     STRETCH,
     Draws,
     Steering,
-    draw_value,
+    draw_frame,
     next_draws,
+    predicted_frame,
     sample_head,
+    shaped_noise,
     steering_of,
 )
 from live_models.features import Normalisation
@@ -45,7 +47,9 @@ class SampleDraws(DreamDraws):
 class SampleBackend:
     """A network of either sample-wise approach as a loop. See `live_models.contract.backend.Backend`.
 
-    What is known, for `listen`: windows and what follows them. Shape: `[dreams * rows, seg_len + steps]`
+    In bands a step is a frame: one sample of each band, side by side on the tape.
+
+    What is known, for `listen`: windows and what follows them. Shape: `[dreams * rows, seg_len + steps * bands]`
     """
 
     def __init__(self, checkpoint: Checkpoint, network: Network, normalisation: Normalisation) -> None:
@@ -58,33 +62,35 @@ class SampleBackend:
         """Windows of silence, at the material's level."""
         p = self.parameters
         lanes = batch * p.rows
-        tape = np.zeros((lanes, p.seg_len + STRETCH), dtype=np.float32)
+        tape = np.zeros((lanes, p.seg_len + STRETCH * p.bands), dtype=np.float32)
         return SampleState(self.network.begin(lanes), tape, np.full(batch, self._head.level))
 
     def listen(self, state: SampleState, known: FloatArray, draws: SampleDraws) -> None:
         """Hear windows and what follows them. See `Backend.listen`."""
-        window = self.parameters.seg_len
+        window, bands = self.parameters.seg_len, self.parameters.bands
         self._heed(state, draws)
-        steps = known.shape[1] - window
+        steps = (known.shape[1] - window) // bands
         for start in range(0, steps, STRETCH):
             count = min(STRETCH, steps - start)
             self._wind_back(state, draws)
-            state.tape[:, : window + count] = known[:, start : start + window + count]
-            state.tape[:, window + count :] = 0.0
+            filled = window + count * bands
+            state.tape[:, :filled] = known[:, start * bands : start * bands + filled]
+            state.tape[:, filled:] = 0.0
             self._run(state, draws, count, listening=True)
         state.tape[:, :window] = known[:, -window:]
         self._wind_back(state, draws, shift=0)
 
     def dream(self, state: SampleState, draws: SampleDraws, steps: int) -> FloatArray:
-        """The next samples. Shape: -> `[dreams, steps]`."""
+        """The next samples. Shape: -> `[dreams, steps * bands]`."""
         self._heed(state, draws)
-        out = np.empty((len(state.power), steps), dtype=np.float32)
+        bands = self.parameters.bands
+        out = np.empty((len(state.power), steps * bands), dtype=np.float32)
         done = 0
         while done < steps:
             if state.position == STRETCH:
                 self._wind_back(state, draws)
             count = min(steps - done, STRETCH - state.position)
-            out[:, done : done + count] = self._run(state, draws, count)
+            out[:, done * bands : (done + count) * bands] = self._run(state, draws, count)
             done += count
         return out
 
@@ -92,7 +98,7 @@ class SampleBackend:
         """Windows of noise, to measure a network that would listen for minutes."""
         state = self.begin(batch)
         noise = np.random.default_rng(0).normal(0, 0.1, (len(state.tape), self.parameters.seg_len))
-        state.tape[:, STRETCH:] = noise
+        state.tape[:, STRETCH * self.parameters.bands :] = noise
         state.power[:] = 0.01
         state.position = STRETCH  # the first step winds the tape back
         return state
@@ -105,10 +111,10 @@ class SampleBackend:
     def _wind_back(self, state: SampleState, draws: SampleDraws, shift: int | None = None) -> None:
         """Bring the windows back to the start of the tape, and draw the numbers of the stretch that follows."""
         shift = state.position if shift is None else shift
-        window = self.parameters.seg_len
-        state.tape[:, :window] = state.tape[:, shift : shift + window].copy()
+        window, bands = self.parameters.seg_len, self.parameters.bands
+        state.tape[:, :window] = state.tape[:, shift * bands : shift * bands + window].copy()
         state.position = 0
-        state.draws = next_draws(draws.rngs)
+        state.draws = next_draws(draws.rngs, bands)
         if isinstance(self.network, SampleNetwork):
             self.network.begin_samples(state)
 
@@ -137,11 +143,11 @@ class SampleBackend:
         self, state: SampleState, steering: Steering, draws: Draws, masks: Masks | None, count: int, *, listening: bool
     ) -> FloatArray:  # fmt: skip
         """The readable form: one step of the network after the other."""
-        p, head, tape = self.parameters, self._head, state.tape
+        p, head, tape, bands = self.parameters, self._head, state.tape, self.parameters.bands
         dreams, window = len(state.power), p.seg_len
-        out = np.zeros((dreams, count), dtype=np.float32)
+        out = np.zeros((dreams, count * bands), dtype=np.float32)
         for step in range(count):
-            here = state.position
+            here, frame = state.position * bands, slice(step * bands, (step + 1) * bands)
             x = tape[:, here : here + window]
             outputs = self.network.step(x, state.network, _masks_of(masks, step, x.shape[1], p.num_layers, p.hidden))
             state.position += 1
@@ -153,13 +159,14 @@ class SampleBackend:
                 output = outputs[last]
                 if len(head.combine_bias):
                     output = head.combine_weight @ outputs[rows, 0] + head.combine_bias
-                chance, normal = float(draws.chance[dream, step]), float(draws.normal[dream, step])
-                predicted = float(head.linear @ x[last]) if len(head.linear) else 0.0
-                value = draw_value(head, steering, output, predicted, float(state.power[dream]), chance, normal)
-                state.power[dream] += head.rate * (value * value - state.power[dream])
-                out[dream, step] = value
+                power, chance = float(state.power[dream]), float(draws.chance[dream, step])
+                predicted = predicted_frame(head, x[last], bands)
+                values = draw_frame(head, steering, output, predicted, power, chance, draws.normal[dream, frame])
+                state.power[dream] += head.rate * (np.mean(values * values) - power)
+                out[dream, frame] = values
                 tape[rows.start : last, here + window] = tape[rows.start + 1 : rows.stop, here]
-                tape[last, here + window] = value + steering.noise * draws.noise[dream, step]
+                noise = shaped_noise(head, draws.noise[dream, frame])
+                tape[last, here + window : here + window + bands] = values + steering.noise * noise
         return out
 
 

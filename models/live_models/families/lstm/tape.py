@@ -40,7 +40,8 @@ class Tape(Protocol):
 class SampleTape:
     """Windows of samples, and the sample after each. transpose: the one after the last row of each matrix.
 
-    `heard`: see `heard_in_samples`. Shape: `data` `[num_samples]`; labels `[T, B / rows, 1]`
+    Of a sound in bands: windows of frames, and the frame after each; places are frames.
+    `heard`: see `heard_in_samples`. Shape: `data` `[num_samples]`, frame after frame; labels `[T, B / rows, bands]`
     """
 
     data: FloatArray
@@ -48,13 +49,14 @@ class SampleTape:
     heard: DoubleArray | None = None
 
     def __len__(self) -> int:
-        return len(self.data)
+        return len(self.data) // self.parameters.bands
 
     def pairs(self, cursors: np.ndarray, level_db: np.ndarray | None = None) -> tuple[FloatArray, FloatArray]:
         """See `Tape.pairs`."""
         p = self.parameters
-        label = self.data[(cursors[:, p.rows - 1 :: p.rows, None] + p.seg_len) % len(self)]
-        windows = stretches(self.data, cursors, p.seg_len)
+        starts = cursors * p.bands
+        label = stretches(self.data, starts[:, p.rows - 1 :: p.rows] + p.seg_len, p.bands)
+        windows = stretches(self.data, starts, p.seg_len)
         if level_db is None:
             return windows, label
         gain = gains_of(level_db)
@@ -65,7 +67,7 @@ class SampleTape:
     ) -> FloatArray:
         """See `Tape.conditions`."""
         p = self.parameters
-        return conditions_at(self.heard, cursors + p.seg_len, p.sample_rate, span_s, level_db)
+        return conditions_at(self.heard, cursors * p.bands + p.seg_len, p.sample_rate, span_s, level_db)
 
 
 def conditions_at(

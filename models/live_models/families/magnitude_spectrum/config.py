@@ -9,14 +9,13 @@ from typing import Any, ClassVar, Final
 import numpy as np
 
 from live_models.arrays import DoubleArray
-from live_models.contract.parameters import chosen
+from live_models.contract.parameters import FULL_RATE, chosen
 from live_models.families.spectral.config import SpectralParameters
 from live_models.resynthesis.analysis import Analysis, padded_blackman
 from live_models.resynthesis.band_splitting import DECIMATION, NUM_BANDS, SLICES, band_edges
 
 VOICE: Final = "voice"
 FULL: Final = "full"
-FULL_RATE: Final = 44100
 LEAST_FULL_RATE: Final = 32000
 """Hz. Below it there is little above the bins to be told."""
 
@@ -36,6 +35,7 @@ class MagnitudeSpectrumParameters(SpectralParameters):
     """Pad a window with as many zeros. Needed: the vocoder's bins are those of the padded transform."""
 
     approach: ClassVar[str] = "magnitude_spectrum"
+    by_band: ClassVar[Mapping[str, Mapping[str, Any]]] = {band: {"band": band} for band in (VOICE, FULL)}
 
     @classmethod
     def completed(cls, params: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def dream(
     """
     work, passed = make_work(weights, tiers, between, team), np.int64(0)  # a bare 0 would be a type of its own
     entering = feedback.entering.reshape(-1)
-    for step in range(feedback.out.shape[1]):
+    for step in range(stretch.num_steps):
         enter(tiers, memory, count + step, entering)
         passed = run_tiers(weights, tiers, memory, count + step + 1, work, passed)
         passed = predict(weights, tiers, memory, count + step + 1, work, passed)

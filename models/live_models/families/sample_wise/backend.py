@@ -17,9 +17,11 @@ from live_models.families.sample_wise.head import (
     STRETCH,
     Draws,
     Stretch,
-    draw_value,
+    draw_frame,
     next_draws,
+    predicted_frame,
     sample_head,
+    shaped_noise,
     steering_of,
 )
 from live_models.families.sample_wise.heeding import Heeding, Heeds, lanes_each
@@ -36,7 +38,7 @@ class StreamState(Generic[StateT]):
     `network`: the network's own state. `position`: steps since the tape was wound back. `draws`: numbers of the stretch
     that follows the winding. `heeding`: None where there is no condition.
 
-    Shape: `tape` `[dreams, linear_length + STRETCH]`: what the linear predictor hears, and what follows; `entering`
+    Shape: `tape` `[dreams, linear_length + STRETCH * bands]`: what the predictor hears, and what follows; `entering`
     `[lanes, entering]`: what enters the network in the next step, one lane a dream or two; `power` `[dreams]`: running
     mean
     """
@@ -81,7 +83,7 @@ class StretchNetwork(StepNetwork[StateT], Protocol[StateT]):
     def run(self, state: StreamState[StateT], stretch: Stretch) -> FloatArray:
         """Steps that stay within the tape's stretch; moves `state` in place, all but its position.
 
-        Shape: -> `[dreams, num_steps]`
+        Shape: -> `[dreams, num_steps * bands]`
         """
         ...
 
@@ -90,7 +92,7 @@ class StreamBackend(Generic[StateT]):
     """See `live_models.contract.backend.Backend`. Samples are those at the reference level over the recordings' peak.
 
     Known, for `listen`: samples as the network hears them; the linear predictor needs the first ones.
-    Shape: `[dreams, linear_length + steps]`
+    Shape: `[dreams, frames_heard + steps, bands]`
     """
 
     def __init__(
@@ -102,7 +104,8 @@ class StreamBackend(Generic[StateT]):
     ) -> None:
         self.parameters, self.network = parameters, network
         self.head = sample_head(parameters, tensors, normalisation)
-        self.scales = scales_of(parameters, normalisation)
+        sizes = self.head.deviations if parameters.bands > 1 else np.ones(1)
+        self.scales = scales_of(parameters, normalisation, normalisation.deviation * sizes.astype(np.float64))
 
     def begin(self, batch: int) -> StreamState[StateT]:
         """Silence, at the recordings' level."""
@@ -110,7 +113,7 @@ class StreamBackend(Generic[StateT]):
         none = np.zeros((batch, 0))
         return StreamState(
             self.network.begin(batch),
-            np.zeros((batch, p.linear_length + STRETCH), dtype=np.float32),
+            np.zeros((batch, p.linear_length + STRETCH * p.bands), dtype=np.float32),
             np.zeros((batch, p.entering), dtype=np.float32),
             np.full(batch, self.head.level),
             Draws(none, none, none),
@@ -120,18 +123,20 @@ class StreamBackend(Generic[StateT]):
     def listen(self, state: StreamState[StateT], known: FloatArray, draws: DreamDraws) -> None:
         """Hear all samples but the last, which is what enters next."""
         self._ready(state, draws.controls.influence)
-        length = self.parameters.linear_length
-        rest = left_over(known, self.head.linear) if length else None
-        numbers = entering_numbers(known[:, length:], rest, self.scales).repeat(state.each, axis=0)
+        length, bands = self.parameters.linear_length, self.parameters.bands
+        lags = self.parameters.frames_heard
+        rest = left_over(known, self.head.linear.reshape(bands, -1)) if length else None
+        numbers = entering_numbers(known[:, lags:], rest, self.scales).repeat(state.each, axis=0)
         entering = np.ascontiguousarray(numbers.transpose(1, 0, 2))
         self.network.listen(entering[:-1], state.network)
         state.entering[:] = entering[-1]
-        state.tape[:, STRETCH:] = known[:, known.shape[1] - length :]
+        state.tape[:, STRETCH * bands :] = known[:, known.shape[1] - lags :].reshape(len(known), length)
         state.position = STRETCH
 
     def dream(self, state: StreamState[StateT], draws: DreamDraws, steps: int) -> FloatArray:
-        """The next samples. Shape: -> `[dreams, steps]`"""
-        out = np.empty((len(state.power), steps), dtype=np.float32)
+        """The next samples. Shape: -> `[dreams, steps * bands]`"""
+        bands = self.parameters.bands
+        out = np.empty((len(state.power), steps * bands), dtype=np.float32)
         steering, influence = steering_of(draws.controls, self.head), float(draws.controls.influence)
         self._ready(state, influence)
         done = 0
@@ -141,10 +146,11 @@ class StreamBackend(Generic[StateT]):
             count = min(steps - done, STRETCH - state.position)
             drawn = state.draws.part(state.position, state.position + count)
             stretch = Stretch(self.head, self.scales, steering, drawn, count, influence)
+            piece = out[:, done * bands : (done + count) * bands]
             if isinstance(self.network, StretchNetwork) and steering.method != EXACT:
-                out[:, done : done + count] = self.network.run(state, stretch)
+                piece[:] = self.network.run(state, stretch)
             else:
-                self._steps(state, stretch, out[:, done : done + count])
+                self._steps(state, stretch, piece)
             state.position += count
             done += count
         return out
@@ -160,32 +166,30 @@ class StreamBackend(Generic[StateT]):
 
     def _wind_back(self, state: StreamState[StateT], draws: DreamDraws) -> None:
         """Bring what the predictor hears back to the start of the tape, and draw the numbers of the next stretch."""
-        length = self.parameters.linear_length
-        state.tape[:, :length] = state.tape[:, STRETCH:].copy()
+        length, bands = self.parameters.linear_length, self.parameters.bands
+        state.tape[:, :length] = state.tape[:, STRETCH * bands :].copy()
         state.position = 0
-        state.draws = next_draws(draws.rngs)
+        state.draws = next_draws(draws.rngs, bands)
 
     def _steps(self, state: StreamState[StateT], stretch: Stretch, out: FloatArray) -> None:
-        """The readable form: one step of the network after the other. Shape: `out` `[dreams, num_steps]`"""
+        """The readable form: one step of the network after the other. Shape: `out` `[dreams, num_steps * bands]`"""
         head, steering, draws, each = stretch.head, stretch.steering, stretch.draws, state.each
-        length = len(head.linear)
+        length, bands = self.parameters.linear_length, self.parameters.bands
         for step in range(stretch.num_steps):
-            here = state.position + step
+            here, frame = (state.position + step) * bands, slice(step * bands, (step + 1) * bands)
             outputs = self.network.step(state.entering, state.network)
             if each == 2:
                 both = np.concatenate([outputs[0::2], outputs[1::2]])
-                outputs = guided(both, stretch.influence, head.num_components)
+                outputs = guided(both, stretch.influence, head.num_components, bands)
             for dream in range(len(out)):
-                window = state.tape[dream, here : here + length]
-                predicted = float(head.linear @ window) if length else 0.0
-                chance, normal = float(draws.chance[dream, step]), float(draws.normal[dream, step])
-                power = float(state.power[dream])
-                value = draw_value(head, steering, outputs[dream], predicted, power, chance, normal)
-                state.power[dream] += head.rate * (value * value - power)
-                out[dream, step] = value
-                fed = value + steering.noise * float(draws.noise[dream, step])
-                state.tape[dream, here + length] = fed
-                rest = np.array(fed - predicted) if length else None
-                state.entering[dream * each : (dream + 1) * each] = entering_numbers(
-                    np.array(fed), rest, stretch.scales
-                )  # fmt: skip
+                predicted = predicted_frame(head, state.tape[dream, here : here + length], bands)
+                chance, power = float(draws.chance[dream, step]), float(state.power[dream])
+                values = draw_frame(
+                    head, steering, outputs[dream], predicted, power, chance, draws.normal[dream, frame]
+                )
+                state.power[dream] += head.rate * (np.mean(values * values) - power)
+                out[dream, frame] = values
+                fed = values + steering.noise * shaped_noise(head, draws.noise[dream, frame])
+                state.tape[dream, here + length : here + length + bands] = fed
+                rest = fed - predicted if length else None
+                state.entering[dream * each : (dream + 1) * each] = entering_numbers(fed, rest, stretch.scales)

@@ -16,11 +16,18 @@ from live_models.contract.generator import Controls
 from live_models.contract.gradient_fit import GradientFit, Loss
 from live_models.contract.sound import TrainingSound
 from live_models.families.sample_wise.backend import StepNetwork
+from live_models.families.sample_wise.band_skip import BandSkip, fit_band_skip
 from live_models.families.sample_wise.config import StreamParameters
-from live_models.families.sample_wise.entering import as_heard, entering_numbers, left_over, scales_of
+from live_models.families.sample_wise.entering import (
+    as_heard,
+    entering_numbers,
+    frames_of,
+    left_over,
+    scales_of,
+)
 from live_models.families.sample_wise.generator import StreamGenerator
 from live_models.families.sample_wise.lanes import LaneState, detached, packed, unpacked
-from live_models.families.sample_wise.linear import SampleSkip, fit_linear_skip, starting_deviations
+from live_models.families.sample_wise.linear import SampleSkip, fit_linear_skip
 from live_models.families.sample_wise.loss import prediction_loss
 from live_models.families.sample_wise.network import StreamNetwork
 from live_models.families.sample_wise.tapes import (
@@ -44,7 +51,7 @@ NUMBERS: Final = 4
 
 
 class Batch(NamedTuple):
-    """Shape: `inputs` `[context_length + T, B, entering]`, `labels` `[T, B, 1]`: the values that the head predicts;
+    """Shape: `inputs` `[context_length + T, B, entering]`, `labels` `[T, B, bands]`: the values that the head predicts;
     `conditions` `[B, SIZE]`, None where there are none
     """
 
@@ -75,17 +82,21 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
     def read(self, sound: TrainingSound) -> Normalisation:
         """The recordings as samples over their peak; the linear predictor, where there is one, fitted to every key."""
         p = self.parameters
-        played = np.concatenate(sound.training)
+        played = frames_of(p, np.concatenate(sound.training))
         versions = [sound.transposed(one) for one in transpositions(p.most_semitones, NUMBERS * len(played))]
-        peak = max(float(np.abs(one).max()) for recordings in versions for one in recordings)
-        self.skip: SampleSkip | None = None
+        peak = max(float(np.abs(frames_of(p, one)).max()) for recordings in versions for one in recordings)
+        self.skip: SampleSkip | BandSkip | None = None
         if p.linear_skip:
             together = in_all_keys([np.concatenate(recordings) for recordings in versions])
-            self.skip = fit_linear_skip(as_heard(p, together / peak), p.linear_length)
+            heard = as_heard(p, frames_of(p, together) / peak).ravel()
+            one_band, length = p.bands == 1, p.linear_length
+            self.skip = (
+                fit_linear_skip(heard, length) if one_band else fit_band_skip(heard, p.bands, length, p.sample_rate)
+            )
         level = float(np.mean(as_heard(p, played / peak).astype(np.float64) ** 2))
         deviation = 1.0 if self.skip is None else self.skip.deviation
         found = Normalisation(global_maximum=peak, level=level, deviation=deviation)
-        self.scales = scales_of(p, found)
+        self.scales = scales_of(p, found, np.ones(p.bands) if self.skip is None else self.skip.units)
         self.tapes = [sample_tape(p, recordings, peak, self.skip) for recordings in versions]
         self.training = self.tapes[0]
         self.validation = sample_tape(p, sound.validation, peak, self.skip)
@@ -106,7 +117,8 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
             return
         count = p.num_components
         with torch.no_grad():
-            bias[count : 2 * count] = torch.from_numpy(starting_deviations(self.skip, count))
+            start = self.skip.starting_deviations(count)
+            bias[count : count + start.size] = torch.from_numpy(start.ravel())
 
     def begin_epoch(self) -> None:
         """Divide the recordings into sections; each lane hears in a way of its own."""
@@ -126,7 +138,7 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
     @property
     def position(self) -> int:
         """Where the last lane's next sequence begins."""
-        return int(self._cursors[-1]) % len(self.training.samples)
+        return int(self._cursors[-1]) % len(self.training.samples) * self.parameters.bands
 
     def next_batch(self) -> Batch:
         """The next sequence of every lane."""
@@ -176,7 +188,7 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
         self._lane_state = unpacked("lanes", tensors, self.device)
 
     def _predictor(self) -> dict[str, FloatArray]:
-        return {} if self.skip is None else {"linear.weight": self.skip.weight.copy()}
+        return {} if self.skip is None else self.skip.tensors()
 
     def _batch(
         self, tapes: Sequence[SampleTape], lanes: Lanes, cursors: np.ndarray, steps: int, noise: float = 0.0
@@ -191,23 +203,21 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
         places = cursors[:, None] + np.arange(-p.context_length, steps + 1)
         samples, rest = excerpt(p, tapes, places, lanes)
         labels = samples if rest is None else rest
+        units = np.ones(p.bands) if self.skip is None else self.skip.units
         if noise:
-            unit = noise * (self.normalisation.deviation if self.skip is not None else 1.0)
-            shape = (len(cursors), p.linear_length + heard + 1)
-            added = unit * torch.randn(shape, generator=self.torch_rng, dtype=torch.float64).numpy()
-            now = added[:, p.linear_length :]
+            shape = (len(cursors), p.frames_heard + heard + 1, p.bands)
+            added = noise * units * torch.randn(shape, generator=self.torch_rng, dtype=torch.float64).numpy()
+            now = added[:, p.frames_heard :]
             samples = samples + now
             if self.skip is not None and rest is not None:
-                through = left_over(added, self.skip.weight[0]) / self.normalisation.deviation
-                labels = rest + through - now / self.normalisation.deviation
+                through = left_over(added, self.skip.weight) / units
+                labels = rest + through - now / units
                 rest = rest + through
-        entering = entering_numbers(
-            samples, None if rest is None else rest * self.normalisation.deviation, self.scales
-        )  # fmt: skip
+        entering = entering_numbers(samples, None if rest is None else rest * units, self.scales)
         inputs = torch.from_numpy(np.ascontiguousarray(entering[:, :-1].transpose(1, 0, 2)))
         wanted = torch.from_numpy(
-            np.ascontiguousarray(labels[:, 1 + p.context_length :].T, dtype=np.float32)[..., None]
+            np.ascontiguousarray(labels[:, 1 + p.context_length :].transpose(1, 0, 2), dtype=np.float32)
         )
-        heeded = conditions_at(tapes, cursors + steps / 2, lanes, p.sample_rate)
+        heeded = conditions_at(tapes, (cursors + steps / 2) * p.bands, lanes, p.sample_rate)
         conditions = None if heeded is None else self.here(torch.from_numpy(heeded))
         return Batch(self.here(inputs), self.here(wanted), conditions)

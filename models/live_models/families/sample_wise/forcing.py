@@ -11,7 +11,13 @@ from live_models.card import normalisation_and_controls
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.sample_wise.backend import StepNetwork
 from live_models.families.sample_wise.config import StreamParameters
-from live_models.families.sample_wise.entering import as_heard, entering_numbers, left_over, scales_of
+from live_models.families.sample_wise.entering import (
+    as_heard,
+    entering_numbers,
+    frames_of,
+    left_over,
+    scales_of,
+)
 from live_models.families.sample_wise.quantisation import class_values
 from live_models.features import at_reference_level
 
@@ -22,23 +28,27 @@ def forced_outputs(
     """The entry `forced`: about `num_samples` from the middle, where it sounds, and the mean of each prediction.
 
     The mean is that of what the head predicts: a sample, or what the linear predictor leaves over of it.
-    Shape: -> `[steps, 1, O]`, `[steps, 1]`
+    Shape: -> `[steps, 1, O]`, `[steps, bands]`
     """
     p = checked_kind(checkpoint, StreamParameters)
     normalisation, _ = normalisation_and_controls(checkpoint.card)
-    tape = as_heard(p, at_reference_level(sound) / normalisation.global_maximum)
-    first = max(0, (len(tape) - num_samples) // 2)
-    known = tape[first : first + num_samples]
-    rest = left_over(known, checkpoint.tensors["linear.weight"][0]) if p.linear_length else None
-    entering = entering_numbers(known[p.linear_length :], rest, scales_of(p, normalisation))
+    tape = as_heard(p, frames_of(p, at_reference_level(sound)) / normalisation.global_maximum)
+    steps = num_samples // p.bands
+    first = max(0, (len(tape) - steps) // 2)
+    known, sizes = tape[first : first + steps], checkpoint.tensors.get("linear.deviations", np.ones(1))
+    rest = left_over(known, checkpoint.tensors["linear.weight"]) if p.linear_length else None
+    scales = scales_of(p, normalisation, normalisation.deviation * sizes.astype(np.float64))
+    entering = entering_numbers(known[p.frames_heard :], rest, scales)
     state = network.begin(1)
     outputs = np.stack([network.step(one[None], state) for one in entering])
-    return outputs, _means(p, outputs[:, 0].astype(np.float64))[:, None]
+    return outputs, _means(p, outputs[:, 0].astype(np.float64))
 
 
 def _means(parameters: StreamParameters, outputs: DoubleArray) -> DoubleArray:
     count = len(class_values(parameters)) or parameters.num_components
     weights = np.exp(outputs[:, :count] - outputs[:, :count].max(axis=1, keepdims=True))
     weights /= weights.sum(axis=1, keepdims=True)
-    places = class_values(parameters) if parameters.categorical else outputs[:, 2 * count :]
-    return np.asarray((weights * places).sum(axis=1))
+    if parameters.categorical:
+        return np.asarray((weights * class_values(parameters)).sum(axis=1, keepdims=True))
+    means = outputs[:, -count * parameters.bands :].reshape(len(outputs), count, -1)
+    return np.asarray((weights[..., None] * means).sum(axis=1))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
+from live_models import heads
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.generator import Controls
 from live_models.families.sample_wise.entering import Scales
@@ -34,6 +35,11 @@ class HeadParameters(Classes, Protocol):
         ...
 
     @property
+    def hop_length(self) -> int:
+        """Samples of a step: one, or one of each band."""
+        ...
+
+    @property
     def mixture(self) -> bool:
         """Whether the head gives a mixture."""
         ...
@@ -47,11 +53,12 @@ class HeadParameters(Classes, Protocol):
 class SampleHead(NamedTuple):
     """What a sample-wise system does after its network. Arrays of length 0 stand for what there is not.
 
-    Shape: `combine_weight` `[O, rows]`, `combine_bias` `[O]` (transpose), `linear` `[length]` (the linear skip)
+    Shape: `combine_weight` `[O, rows]`, `combine_bias` `[O]` (transpose), `linear` `[bands * length]` (the linear skip,
+    band after band), `deviations` `[bands]` (units of the head's values, relative to `deviation`; of several bands)
 
     `deviation`: unit of the head's values. `num_components`: 0 for other heads than mixtures. `classes` `[256]`: what
     the classes of a categorical head stand for. `level`: mean power to steer to;
-    `rate`: share of a new sample in the running power.
+    `rate`: share of a new sample, or frame, in the running power.
     """
 
     combine_weight: FloatArray
@@ -62,6 +69,7 @@ class SampleHead(NamedTuple):
     classes: DoubleArray
     level: float
     rate: float
+    deviations: FloatArray
 
 
 class Steering(NamedTuple):
@@ -84,7 +92,7 @@ class Steering(NamedTuple):
 class Draws(NamedTuple):
     """Random numbers of steps: uniform 0..1 for the component, standard normal for its spread and the noise.
 
-    Shape: each `[dreams, steps]`
+    Shape: `chance` `[dreams, steps]`, the others `[dreams, steps * bands]`
     """
 
     chance: DoubleArray
@@ -93,7 +101,9 @@ class Draws(NamedTuple):
 
     def part(self, first: int, last: int) -> Draws:
         """The draws of steps `first`..`last`."""
-        return Draws(self.chance[:, first:last], self.normal[:, first:last], self.noise[:, first:last])
+        bands = self.normal.shape[1] // self.chance.shape[1]
+        each = slice(first * bands, last * bands)
+        return Draws(self.chance[:, first:last], self.normal[:, each], self.noise[:, each])
 
     def of_dreams(self, dreams: slice) -> Draws:
         """The draws of some dreams, each kind in one piece: a kernel is compiled anew for another layout."""
@@ -121,15 +131,17 @@ def sample_head(
 ) -> SampleHead:
     """The head of a checkpoint. Its arrays are views: in a concurrent dream the weights are still being trained."""
     p = parameters
+    linear = tensors.get("linear.weight", np.zeros((1, 0), dtype=np.float32))
     return SampleHead(
         tensors.get("combine.weight", np.zeros((0, rows), dtype=np.float32)),
         tensors.get("combine.bias", np.zeros(0, dtype=np.float32)),
-        tensors.get("linear.weight", np.zeros((1, 0), dtype=np.float32))[0],
+        linear.reshape(-1),
         normalisation.deviation,
         p.num_components if p.mixture else 0,
         class_values(p),
         normalisation.level,
-        min(1.0, 1.0 / (HOLD_TIME_S * p.sample_rate)),
+        min(1.0, p.hop_length / (HOLD_TIME_S * p.sample_rate)),
+        tensors.get("linear.deviations", np.zeros(0, dtype=np.float32)),
     )
 
 
@@ -150,9 +162,10 @@ def steering_of(controls: Controls, head: SampleHead) -> Steering:
     )
 
 
-def next_draws(rngs: Sequence[np.random.Generator]) -> Draws:
-    """The numbers of one stretch, each dream's from its own generator. Shape: `[dreams, STRETCH]`"""
-    drawn = [(rng.random(STRETCH), rng.standard_normal(STRETCH), rng.standard_normal(STRETCH)) for rng in rngs]
+def next_draws(rngs: Sequence[np.random.Generator], bands: int = 1) -> Draws:
+    """The numbers of one stretch, each dream's from its own generator. See `Draws`."""
+    each = STRETCH * bands
+    drawn = [(rng.random(STRETCH), rng.standard_normal(each), rng.standard_normal(each)) for rng in rngs]
     chance, normal, noise = (np.stack(kind) for kind in zip(*drawn, strict=True))
     return Draws(chance, normal, noise)
 
@@ -168,3 +181,35 @@ def draw_value(
     if len(head.linear):
         value = predicted + head.deviation * min(1.0, spread) * value
     return float(np.clip(value, -MAX_SAMPLE, MAX_SAMPLE))  # NaN stays NaN
+
+
+def draw_frame(
+    head: SampleHead, steering: Steering, output: FloatArray, predicted: FloatArray, power: float, chance: float,
+    normal: DoubleArray,
+) -> DoubleArray:  # fmt: skip
+    """The next sample of each band, as `drawing.next_frame` has it; of one band `draw_value`.
+
+    Shape: `predicted`, by the linear skip, `normal` `[bands]` -> `[bands]`
+    """
+    if len(normal) == 1:
+        return np.array([draw_value(head, steering, output, float(predicted[0]), power, chance, float(normal[0]))])
+    spread = spread_for_level(power, head.level, steering.energy_hold)
+    sampling = Sampling(steering.method, steering.temperature, steering.tau, spread)
+    values = heads.draw_frame(output, head.num_components, sampling, chance, normal)
+    if len(head.deviations):
+        values = predicted + head.deviation * min(1.0, spread) * head.deviations * values
+    return np.asarray(np.clip(values, -MAX_SAMPLE, MAX_SAMPLE))
+
+
+def predicted_frame(head: SampleHead, window: FloatArray, bands: int) -> FloatArray:
+    """What the linear skip makes of the frames before; zeros without one. Shape: `[length]` -> `[bands]`"""
+    if not len(head.linear):
+        return np.zeros(bands, dtype=np.float32)
+    if bands == 1:
+        return np.array([head.linear @ window])
+    return np.asarray(head.linear.reshape(bands, -1) @ window)
+
+
+def shaped_noise(head: SampleHead, noise: DoubleArray) -> DoubleArray:
+    """Noise that is fed back, of a frame: behind a linear skip as large as what that leaves over. Shape: `[bands]`"""
+    return head.deviations * noise if len(head.deviations) else noise

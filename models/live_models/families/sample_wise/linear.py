@@ -48,6 +48,19 @@ class SampleSkip:
     whitening: FloatArray
     around: DoubleArray
 
+    @property
+    def units(self) -> DoubleArray:
+        """Of what is left over. Shape: `[1]`"""
+        return np.array([self.deviation])
+
+    def tensors(self) -> dict[str, FloatArray]:
+        """What a checkpoint holds of it; copies."""
+        return {"linear.weight": self.weight.copy()}
+
+    def starting_deviations(self, count: int) -> FloatArray:
+        """See `starting_deviations`."""
+        return starting_deviations(self, count)
+
 
 def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
     """Fit the weights that predict a sample from the `length` samples before it, and the residual's deviation.

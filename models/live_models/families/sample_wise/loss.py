@@ -46,9 +46,11 @@ def prediction_loss(parameters: LossParameters, output: Tensor, label: Tensor) -
 def component_log_densities(parameters: LossParameters, output: Tensor, label: Tensor) -> Tensor:
     """What each component of the mixture gives to the label's likelihood, its weight included. In nats.
 
-    Shape: `[..., K * (2 + m)]`, `[..., m]` -> `[..., K]`
+    Shape: `[..., K * (2 + m)]`, or with a deviation for each number `[..., K * (1 + 2 m)]`, `[..., m]` -> `[..., K]`
     """
     count, size = parameters.num_components, label.shape[-1]
+    if size > 1 and output.shape[-1] == count * (1 + 2 * size):
+        return _diagonal_log_densities(count, output, label)
     log_weights = torch.log_softmax(output[..., :count], dim=-1)
     log_deviations = output[..., count : 2 * count].clamp(MIN_LOG_DEVIATION, MAX_LOG_DEVIATION)
     means = output[..., 2 * count :].unflatten(-1, (count, size))
@@ -59,3 +61,12 @@ def component_log_densities(parameters: LossParameters, output: Tensor, label: T
         - size * (log_deviations + 0.5 * math.log(2.0 * math.pi))
     )
     return log_densities
+
+
+def _diagonal_log_densities(count: int, output: Tensor, label: Tensor) -> Tensor:
+    size = label.shape[-1]
+    logits, deviations, places = output.split([count, count * size, count * size], dim=-1)
+    log_deviations = deviations.clamp(MIN_LOG_DEVIATION, MAX_LOG_DEVIATION).unflatten(-1, (count, size))
+    away = (places.unflatten(-1, (count, size)) - label.unsqueeze(-2)) * torch.exp(-log_deviations)
+    densities: Tensor = torch.log_softmax(logits, dim=-1) - (0.5 * away**2 + log_deviations).sum(-1)
+    return densities - 0.5 * size * math.log(2.0 * math.pi)

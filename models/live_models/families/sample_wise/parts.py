@@ -36,10 +36,10 @@ def run_parts(
     """Let threads take the steps of a stretch: each some dreams, or all together (`row_threads`) one dream's rows.
 
     `run_part` is called in the thread that takes a part's steps and moves what of the network's state is the part's.
-    Shape: -> `[dreams, num_steps]`
+    Shape: -> `[dreams, num_steps * bands]`
     """
     batch = len(state.power)
-    out = np.empty((batch, stretch.num_steps), dtype=np.float32)
+    out = np.empty((batch, stretch.num_steps * len(stretch.scales.left_over)), dtype=np.float32)
     if batch == 1 or team.threads == 1:
         run_part(_part_of(state, stretch, out, slice(0, batch), row_threads))
         return out
@@ -57,8 +57,12 @@ def run_parts(
 def _part_of(state: StreamState[Any], stretch: Stretch, out: FloatArray, dreams: slice, threads: int) -> Part:
     """Threads write some things alike: each but the first has copies of its own, so that they do not meet."""
     lanes = slice(state.each * dreams.start, state.each * dreams.stop)
-    own = Feedback(state.tape[dreams], state.entering[lanes], state.power[dreams], out[dreams], state.position)
+    bands = len(stretch.scales.left_over)
+    room = (np.zeros(bands, dtype=np.float32), np.zeros(bands))
+    own = Feedback(state.tape[dreams], state.entering[lanes], state.power[dreams], out[dreams], state.position, *room)
     feedback = [own]
     for _ in range(1, threads):
-        feedback.append(Feedback(own.tape.copy(), own.entering.copy(), own.power.copy(), own.out.copy(), own.position))
+        tape, entering, power, made, position, predicted, values = own
+        copied = (tape.copy(), entering.copy(), power.copy(), made.copy())
+        feedback.append(Feedback(*copied, position, predicted.copy(), values.copy()))
     return Part(lanes, stretch._replace(draws=stretch.draws.of_dreams(dreams)), feedback)

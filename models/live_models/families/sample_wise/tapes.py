@@ -9,16 +9,17 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.condition.hearing import Lanes, conditions_around, heard_in_samples, step_of
+from live_models.families.sample_wise.band_skip import BandSkip
 from live_models.families.sample_wise.config import StreamParameters
-from live_models.families.sample_wise.entering import as_heard, left_over
+from live_models.families.sample_wise.entering import as_heard, frames_of, left_over
 from live_models.families.sample_wise.linear import SampleSkip
 
 
 class SampleTape(NamedTuple):
     """Samples of -1..1 as the network hears them, and what the predictor leaves over of each, in its deviations.
 
-    Shape: `[num_samples]` each, `left_over` None without a predictor; `heard` as `heard_in_samples`, None without a
-    condition
+    Shape: `[num_frames, bands]` each, `left_over` None without a predictor; `heard` as `heard_in_samples`, None without
+    a condition
     """
 
     samples: FloatArray
@@ -27,21 +28,21 @@ class SampleTape(NamedTuple):
 
 
 def sample_tape(
-    parameters: StreamParameters, recordings: Sequence[FloatArray], peak: float, skip: SampleSkip | None
+    parameters: StreamParameters, recordings: Sequence[FloatArray], peak: float, skip: SampleSkip | BandSkip | None
 ) -> SampleTape:
     """Recordings end to end, over their peak."""
     p = parameters
-    samples = as_heard(p, np.concatenate(recordings) / peak)
+    samples = as_heard(p, frames_of(p, np.concatenate(recordings)) / peak)
     rest = None
     if skip is not None:
-        round_the_end = np.concatenate([np.resize(samples[::-1], p.linear_length)[::-1], samples])
-        rest = (left_over(round_the_end, skip.weight[0]) / skip.deviation).astype(np.float32)
+        round_the_end = np.concatenate([samples[np.arange(-p.frames_heard, 0) % len(samples)], samples])
+        rest = (left_over(round_the_end, skip.weight) / skip.units).astype(np.float32)
     heard = heard_in_samples(recordings, p.sample_rate) if p.condition else None
     return SampleTape(samples, rest, heard)
 
 
 class Excerpt(NamedTuple):
-    """Stretches of tapes, one for each lane. Shape: `[lanes, steps]` each, float64"""
+    """Stretches of tapes, one for each lane. Shape: `[lanes, steps, bands]` each, float64"""
 
     samples: DoubleArray
     left_over: DoubleArray | None
@@ -50,7 +51,7 @@ class Excerpt(NamedTuple):
 def excerpt(parameters: StreamParameters, tapes: Sequence[SampleTape], places: np.ndarray, lanes: Lanes) -> Excerpt:
     """What each lane hears at its places: from its own tape, which goes round, at its own level. Shape: `[B, T]`"""
     own = [tapes[int(version)] for version in lanes.version]
-    gains = 10.0 ** (lanes.level_db[:, None] / 20.0)
+    gains = 10.0 ** (lanes.level_db[:, None, None] / 20.0)
     pairs = list(zip(own, places, strict=True))
     samples = np.stack([tape.samples[at % len(tape.samples)] for tape, at in pairs]).astype(np.float64) * gains
     if lanes.level_db.any():
@@ -62,7 +63,7 @@ def excerpt(parameters: StreamParameters, tapes: Sequence[SampleTape], places: n
 
 
 def conditions_at(tapes: Sequence[SampleTape], places: np.ndarray, lanes: Lanes, sample_rate: int) -> FloatArray | None:
-    """What each lane heeds around its place; zeros for nothing. Shape: `[B]` -> `[B, SIZE]`"""
+    """What each lane heeds around its place, a sample; zeros for nothing. Shape: `[B]` -> `[B, SIZE]`"""
     if tapes[0].heard is None:
         return None
     step, found = step_of(sample_rate), []

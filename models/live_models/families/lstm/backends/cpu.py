@@ -179,7 +179,8 @@ class CpuNetwork:
         """Make room for what is projected ahead. See `SampleNetwork`."""
         rows = self.packed.matrices[0][3] * PANEL
         small = self.precision != "float32" and self.packed.first.nbytes <= SMALL
-        length = min(AHEAD_SMALL if small else AHEAD, 1 << (self.parameters.seg_len.bit_length() - 1))
+        frames = self.parameters.seg_len // self.parameters.hop_length
+        length = min(AHEAD_SMALL if small else AHEAD, 1 << (frames.bit_length() - 1))
         lanes = len(state.tape) if len(state.tape) < CROWD else 0
         if state.ahead.shape != (lanes, length, rows):
             state.ahead = np.empty((lanes, length, rows), dtype=np.float32)
@@ -191,7 +192,8 @@ class CpuNetwork:
     ) -> FloatArray:  # fmt: skip
         """`num_steps` steps within one stretch of the tape. See `SampleNetwork`."""
         batch = len(state.power)
-        out, controls = np.empty((batch, num_steps), dtype=np.float32), Controls(head, steering, draws)
+        out = np.empty((batch, num_steps * self.parameters.hop_length), dtype=np.float32)
+        controls = Controls(head, steering, draws)
         if batch == 1 or self.threads == 1:
             self._dream_part(state, controls, masks, out, slice(0, batch), self._row_threads, listening=listening)
         else:
@@ -217,7 +219,7 @@ class CpuNetwork:
         first, last, draws = dreams.start, dreams.stop, controls.draws
         if first == last:
             return
-        p, steps = self.parameters, out.shape[1]
+        p, steps = self.parameters, controls.draws.chance.shape[1]
         rows = p.rows
         lanes = slice(first * rows, last * rows)
         count = (last - first) * rows
@@ -245,7 +247,7 @@ class CpuNetwork:
             )  # fmt: skip
             run_samples(
                 self.packed, self.stack(count), memory, tape, flat, own_controls,
-                Made(outs[thread], powers[thread]), Team(thread, threads, counters),
+                Made(outs[thread], powers[thread], p.hop_length), Team(thread, threads, counters),
             )  # fmt: skip
 
         self._pool.run(run, threads)

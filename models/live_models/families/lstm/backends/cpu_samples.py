@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.sample_wise.drawing import next_value, predicted_value
+from live_models.families.sample_wise.drawing import next_frame, predict_frame
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 from live_models.kernels.compiling import outer_kernel, summing_kernel
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
@@ -29,9 +29,10 @@ from live_models.kernels.threads import Team, thread_panels
 class Tape(NamedTuple):
     """What dreams have heard and made, and what is projected ahead of it.
 
-    `rows`: lanes of one dream. `position`: steps since the tape was wound back. `ahead_at`: step that `ahead` begins
-    at, -1 for none. `projected`: what is known of the windows is projected ahead, in blocks; not with masks on the
-    inputs, which change every step. `listening`: what follows is on the tape already.
+    A step is a sample, or one of each band. `rows`: lanes of one dream. `position`: steps since the tape was wound
+    back. `ahead_at`: step that `ahead` begins at, -1 for none. `projected`: what is known of the windows is projected
+    ahead, in blocks; not with masks on the inputs, which change every step. `listening`: what follows is on the tape
+    already.
 
     Shape: `samples` `[lanes, length]`, `ahead` `[lanes, block, gates]`
     """
@@ -46,10 +47,14 @@ class Tape(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What steps of dreams give. Shape: `out` `[dreams, steps]`, `power` `[dreams]`: running mean, moved in place"""
+    """What steps of dreams give. `bands`: samples of a step.
+
+    Shape: `out` `[dreams, steps * bands]`, `power` `[dreams]`: running mean, moved in place
+    """
 
     out: FloatArray
     power: DoubleArray
+    bands: int
 
 
 class Controls(NamedTuple):
@@ -62,22 +67,23 @@ class Controls(NamedTuple):
 
 @summing_kernel
 def project_ahead(
-    packed: PackedWeights, stack: Stack, tape: Tape, start: int, entry: FloatArray, work: Work
+    packed: PackedWeights, stack: Stack, tape: Tape, start: int, bands: int, entry: FloatArray, work: Work
 ) -> None:  # fmt: skip
     """What the samples known at `start` give to the first layer's gates in the next steps: a product per lane.
 
-    Windows of neighbouring steps are one stretch of the tape, read one sample later each; unknown samples count as 0.
+    Windows of neighbouring steps are one stretch of the tape, read a step later each; unknown samples count as 0.
     """
     ahead, matrix, room, team = tape.ahead, packed.matrices[0], work.room, work.team
     lanes, block, gates = ahead.shape
     columns = matrix[1]
+    whole = columns + (block - 1) * bands
     flat, share = ahead.reshape(-1), Share(team, stack.size, 4, False)
     samples, length = tape.samples.reshape(-1), tape.samples.shape[1]
     for lane in range(lanes):
-        known = columns + block - 1 if tape.listening or lane % tape.rows < tape.rows - 1 else columns
-        copy_stretch(room.x, 0, samples, lane * length + start, known)
-        clear_stretch(room.x, known, columns + block - 1 - known)
-        arrange(Vectors(room.x, 0, 1, columns, block), room, packed.integer, True)
+        known = whole if tape.listening or lane % tape.rows < tape.rows - 1 else columns
+        copy_stretch(room.x, 0, samples, lane * length + start * bands, known)
+        clear_stretch(room.x, known, whole - known)
+        arrange(Vectors(room.x, 0, bands, columns, block), room, packed.integer, True)
         for gate in range(4 if team.threads > 1 else 1):
             first, last = thread_panels(stack.size, matrix[3], team, gate)
             row, count = first * PANEL, (last - first) * PANEL
@@ -88,7 +94,8 @@ def project_ahead(
 
 @summing_kernel
 def add_newest(packed: PackedWeights, stack: Stack, tape: Tape, start: int, count: int, work: Work) -> None:
-    """Add what the `count` samples dreamt since `start` give: the last columns only, of each dream's last row."""
+    """Add what the `count` samples dreamt since place `start` of the tape give: the last columns only, of each dream's
+    last row."""
     matrix, rows, room, gates = packed.matrices[0], tape.rows, work.room, work.gates.now
     columns = matrix[1]
     skip = (columns - count) // 2 * 2  # int8 columns come in pairs
@@ -109,7 +116,7 @@ def add_newest(packed: PackedWeights, stack: Stack, tape: Tape, start: int, coun
 def enter_windows(
     packed: PackedWeights, stack: Stack, tape: Tape, here: int, entry: FloatArray, masks: StepMasks, work: Work
 ) -> None:  # fmt: skip
-    """The windows' part of the first layer's gates, bias included, read from the tape as they are."""
+    """The windows' part of the first layer's gates, bias included, read from place `here` of the tape as they are."""
     lanes, window, room, gates = stack.lanes, packed.matrices[0][1], work.room, work.gates.now
     width, in_width, samples = len(gates) // lanes, len(masks.inputs) // lanes, tape.samples.reshape(-1)
     for lane in range(lanes):
@@ -122,11 +129,17 @@ def enter_windows(
 
 
 class Tools(NamedTuple):
-    """What steps work with. Shape: `y` `[lanes, rows of the head]`, flat; `combined`: what is drawn from"""
+    """What steps work with.
+
+    Shape: `y` `[lanes, rows of the head]`, flat; `combined`: what is drawn from; `predicted`, by the linear skip, and
+    `values`, what is drawn: `[bands]`
+    """
 
     work: Work
     y: FloatArray
     combined: FloatArray
+    predicted: FloatArray
+    values: DoubleArray
 
 
 @outer_kernel
@@ -152,8 +165,10 @@ def run_samples(
         np.empty(lanes * width, dtype=np.float32), np.empty(max(1, stack.layers - 1) * lanes * width, dtype=np.float32)
     )
     y = np.empty(lanes * packed.matrices[2 * stack.layers][3] * PANEL, dtype=np.float32)
-    combined = np.empty(max(1, 3 * head.num_components, len(head.classes)), dtype=np.float32)
-    _run_steps(packed, stack, memory, tape, masks, controls, made, Tools(Work(gates, room, team), y, combined))
+    heads = max(made.bands, (1 + 2 * made.bands) * head.num_components, len(head.classes))
+    predicted, values = np.empty(made.bands, dtype=np.float32), np.empty(made.bands)
+    tools = Tools(Work(gates, room, team), y, np.empty(heads, dtype=np.float32), predicted, values)
+    _run_steps(packed, stack, memory, tape, masks, controls, made, tools)
 
 
 @summing_kernel
@@ -172,12 +187,13 @@ def _run_steps(
     lanes, rows, samples = stack.lanes, tape.rows, tape.samples.reshape(-1)
     ahead, length = tape.ahead.reshape(-1), tape.samples.shape[1]
     window, block, width = packed.matrices[0][1], tape.ahead.shape[1], tape.ahead.shape[2]
-    gates, alone, combined = work.gates, Team(0, 1, work.team.counters), tools.combined
+    gates, alone, combined, values = work.gates, Team(0, 1, work.team.counters), tools.combined, tools.values
     head, steering, draws = controls.head, controls.steering, controls.draws
-    heads = len(y) // lanes
+    heads, bands = len(y) // lanes, made.bands
     ahead_at, passed = tape.ahead_at, 0
-    for step in range(made.out.shape[1]):
+    for step in range(made.out.shape[1] // bands):
         here = tape.position + step
+        place = here * bands
         start = here // block * block
         parity = step & 1
         of_step = StepMasks(masks.inputs[step], masks.outputs[step], masks.on_inputs, masks.on_outputs)
@@ -188,15 +204,15 @@ def _run_steps(
                     copy_stretch(samples, lane * length + window + here, samples, (lane + 1) * length + here, block)
         # 2) the windows' part of the first layer's gates
         if not tape.projected:
-            enter_windows(packed, stack, tape, here, memory.entry, of_step, work)
+            enter_windows(packed, stack, tape, place, memory.entry, of_step, work)
         else:
             if ahead_at != start:
-                project_ahead(packed, stack, tape, start, memory.entry, work)
+                project_ahead(packed, stack, tape, start, bands, memory.entry, work)
                 ahead_at = start
             for lane in range(lanes):
                 copy_stretch(gates.now, lane * width, ahead, (lane * block + here - start) * width, width)
             if here > start and not tape.listening:
-                add_newest(packed, stack, tape, start, here - start, work)
+                add_newest(packed, stack, tape, start * bands, (here - start) * bands, work)
         # 3) the layers
         passed = run_layers(packed, stack, memory, parity, of_step, work, passed)
         if tape.listening:
@@ -206,13 +222,23 @@ def _run_steps(
         for dream in range(lanes // rows):
             last = dream * rows + rows - 1
             _combine(head, y, dream * rows * heads, heads, combined)
-            value = next_value(
-                head, steering, combined, predicted_value(head, tape.samples[last, here : here + window]),
-                made.power[dream], draws.chance[dream, step], draws.normal[dream, step],
+            frame, power = step * bands, 0.0
+            predict_frame(head, tape.samples[last, place : place + window], tools.predicted)
+            next_frame(
+                head, steering, combined, tools.predicted, made.power[dream],
+                draws.chance[dream, step], draws.normal[dream, frame : frame + bands], values,
             )  # fmt: skip
-            made.power[dream] += head.rate * (value * value - made.power[dream])
-            made.out[dream, step] = np.float32(value)
-            tape.samples[last, here + window] = np.float32(value + steering.noise * draws.noise[dream, step])
+            for band in range(bands):
+                value = values[band]
+                power += value * value
+                made.out[dream, frame + band] = np.float32(value)
+                noise = draws.noise[dream, frame + band]
+                if len(head.deviations) > 0:
+                    noise *= head.deviations[band]
+                tape.samples[last, place + window + band] = np.float32(value + steering.noise * noise)
+            if bands > 1:
+                power /= bands
+            made.power[dream] += head.rate * (power - made.power[dream])
 
 
 @summing_kernel

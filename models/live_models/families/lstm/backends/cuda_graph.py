@@ -183,12 +183,11 @@ class CudaGraphNetwork:
         listening: bool = False,
     ) -> FloatArray:
         """Steps in graphs of `STEPS`, the rest one by one. See `SampleNetwork`."""
-        window, rows = self.parameters.seg_len, self.parameters.rows
+        window, rows, bands = self.parameters.seg_len, self.parameters.rows, self.parameters.hop_length
         mask_in = None if masks is None or masks.inputs.shape[2] == 0 else masks.inputs
         mask_out = None if masks is None else masks.outputs
-        drawn = np.stack([draws.chance, draws.normal, draws.noise])
         controls = steering.numbers()
-        tape = state.tape[:, state.position :]
+        tape = state.tape[:, state.position * bands :]
         values: dict[str, Any] = {
             "x": tape[:, :window].copy(),
             "hidden": state.network.hidden,
@@ -198,14 +197,16 @@ class CudaGraphNetwork:
         }
         if heeding := state.network.entry is not None:
             values["entry"] = state.network.entry
-        out = np.empty((len(state.power), num_steps), dtype=np.float32)
+        out = np.empty((len(state.power), num_steps * bands), dtype=np.float32)
         done = 0
         with self._lock, torch.inference_mode():
             while done < num_steps:
                 steps = STEPS if num_steps - done >= STEPS else 1
                 part = slice(done, done + steps)
-                values["draws"] = drawn[:, :, part]
-                ahead = tape[:, window + done : window + done + steps]
+                frames = slice(done * bands, (done + steps) * bands)
+                drawn = draws.part(done, done + steps)
+                values["chance"], values["normals"] = drawn.chance, np.stack([drawn.normal, drawn.noise])
+                ahead = tape[:, window:][:, frames]
                 values["following"] = ahead
                 values["mask_in"] = None if mask_in is None else mask_in[part]
                 values["mask_out"] = None if mask_out is None else mask_out[part]
@@ -213,7 +214,7 @@ class CudaGraphNetwork:
                 key = _Key(len(tape), steps, *masked, listening, heeding, head=head, head_id=id(head))
                 found = self._program(key).run(values)
                 ahead[...] = found[0]
-                out[:, part] = found[1, rows - 1 :: rows]
+                out[:, frames] = found[1, rows - 1 :: rows]
                 done += steps
         state.position += num_steps
         return out
@@ -256,20 +257,23 @@ class CudaGraphNetwork:
         return self._captured(function, t, ("hidden", "cell"))
 
     def _loop_program(self, key: _Key, head: SampleHead) -> _Program:
-        loop = SampleLoop(self._stack, head, self.parameters.rows).eval().to(self.device)
+        bands = self.parameters.hop_length
+        loop = SampleLoop(self._stack, head, self.parameters.rows, bands).eval().to(self.device)
         t = self._tensors(key)
-        dreams = key.lanes // self.parameters.rows
-        for name, shape in {"power": (dreams,), "draws": (3, dreams, key.steps), "controls": (5,)}.items():
+        dreams, numbers = key.lanes // self.parameters.rows, key.steps * bands
+        shapes: dict[str, tuple[int, ...]] = {"power": (dreams,), "controls": (5,)}
+        shapes |= {"chance": (dreams, key.steps), "normals": (2, dreams, numbers)}
+        for name, shape in shapes.items():
             t[name] = torch.zeros(shape, dtype=torch.float64, device=self.device)
         if key.listening:
-            t["following"] = torch.zeros((key.lanes, key.steps), device=self.device)
+            t["following"] = torch.zeros((key.lanes, numbers), device=self.device)
 
         def function() -> Tensor:
             found: Tensor = loop(
                 t["x"],
                 (t["hidden"], t["cell"]),
                 t["power"],
-                t["draws"],
+                (t["chance"], t["normals"]),
                 t["controls"],
                 t.get("following"),
                 (t.get("mask_in"), t.get("mask_out")),

@@ -126,7 +126,7 @@ class SampleState:
     `position`: steps since the tape was wound back. `draws`: numbers of the stretch that follows the winding.
     `ahead`, `ahead_at`: a backend's own (see `cpu_samples`). `heeding`: None where there is no condition.
 
-    Shape: `tape` `[dreams * rows, seg_len + STRETCH]`: each row's window and what follows; `power` `[dreams]`
+    Shape: `tape` `[dreams * rows, seg_len + STRETCH * bands]`: each row's window and what follows; `power` `[dreams]`
     """
 
     network: NetworkState
@@ -162,7 +162,7 @@ class SampleNetwork(Protocol):
 
         `listening`: the tape already holds what follows; nothing is drawn, what comes back means nothing.
 
-        Shape: masks `[steps, lanes, columns]` -> `[dreams, num_steps]`
+        Shape: masks `[steps, lanes, columns]` -> `[dreams, num_steps * bands]`
         """
         ...
 

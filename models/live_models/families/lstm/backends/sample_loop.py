@@ -25,12 +25,14 @@ class SampleLoop(nn.Module):
     combine_weight: Tensor
     combine_bias: Tensor
     linear: Tensor
+    deviations: Tensor
     classes: Tensor
 
-    def __init__(self, stack: Stack, head: "SampleHead", rows: int) -> None:
+    def __init__(self, stack: Stack, head: "SampleHead", rows: int, bands: int) -> None:
         super().__init__()
         self.stack = stack
         self.rows = rows
+        self.bands = bands
         self.num_components = head.num_components
         self.deviation = float(head.deviation)
         self.level = float(head.level)
@@ -44,14 +46,16 @@ class SampleLoop(nn.Module):
         self.classified = len(head.classes) > 0
         self.greedy, self.tempered, self.full = float(GREEDY), float(TEMPERED), float(FULL)
         self.register_buffer("classes", torch.from_numpy(head.classes).clone())
-        self.register_buffer("linear", torch.from_numpy(head.linear).clone())
+        self.register_buffer("linear", torch.from_numpy(head.linear.reshape(bands, -1)).clone())
+        self.sized = len(head.deviations) > 0
+        self.register_buffer("deviations", torch.from_numpy(head.deviations).clone())
 
     def forward(
         self,
         x: Tensor,
         memory: tuple[Tensor, Tensor],
         power: Tensor,
-        draws: Tensor,
+        draws: tuple[Tensor, Tensor],
         controls: Tensor,
         following: Tensor | None,
         masks: tuple[Tensor | None, Tensor | None],
@@ -59,19 +63,22 @@ class SampleLoop(nn.Module):
     ) -> Tensor:
         """What each lane goes on with; moves the windows `x`, the states and the power in place.
 
-        `draws`: chance, normal, noise. `controls`: `Steering.numbers`. `following`: samples known already (listening:
-        nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
+        `draws`: chance; normal and noise. `controls`: `Steering.numbers`. `following`: samples known already
+        (listening: nothing is drawn). The last row of each dream goes on with its sample, the noise fed back included.
+        In bands a sample is one of each.
 
-        Shape: `[lanes, seg_len]`, hidden and cell states `[L, lanes, H]`, power `[dreams]`, draws `[3, dreams, steps]`,
-        masks `[steps, lanes, columns]`, following `[lanes, steps]`, entry as of a `Stack` -> `[2, lanes, steps]`: fed
-        back, and without noise
+        Shape: `[lanes, seg_len]`, hidden and cell states `[L, lanes, H]`, power `[dreams]`, draws `[dreams, steps]` and
+        `[2, dreams, steps * bands]`, masks `[steps, lanes, columns]`, following `[lanes, steps * bands]`, entry as of a
+        `Stack` -> `[2, lanes, steps * bands]`: fed back, and without noise
         """
+        chances, bands = draws[0], self.bands
+        numbers = draws[1].reshape(2, power.size(0), -1, bands)
         hidden, cell = memory
         mask_in, mask_out = masks
         fed: list[Tensor] = []
         clean: list[Tensor] = []
         dreams = power.size(0)
-        for step in range(draws.size(2)):
+        for step in range(chances.size(1)):
             y = self.stack(
                 x,
                 hidden,
@@ -81,35 +88,43 @@ class SampleLoop(nn.Module):
                 entry,
             )
             if following is not None:
-                column = following[:, step]
+                column = following[:, step * bands : (step + 1) * bands]
                 plain = column
             else:
-                sample = self.sample(x, y, power, draws[0, :, step], draws[1, :, step], controls)
-                power.add_(self.rate * (sample * sample - power))
+                sample = self.sample(x, y, power, chances[:, step], numbers[0, :, step], controls)
+                power.add_(self.rate * ((sample * sample).mean(dim=1) - power))
                 # Every row but the last goes on with what the row after it begins with: the flattened matrix slides.
-                passed = x.reshape(dreams, self.rows, -1)[:, 1:, 0]
-                noisy = sample + controls[2] * draws[2, :, step]
-                column = torch.cat([passed, noisy.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1)
-                plain = torch.cat([passed, sample.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1)
-            x.copy_(torch.cat([x[:, 1:], column.unsqueeze(1)], dim=1))
+                passed = x.reshape(dreams, self.rows, -1)[:, 1:, :bands]
+                noise = numbers[1, :, step]
+                if self.sized:
+                    noise = noise * self.deviations
+                noisy = sample + controls[2] * noise
+                column = torch.cat([passed, noisy.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1, bands)
+                plain = torch.cat([passed, sample.to(torch.float32).unsqueeze(1)], dim=1).reshape(-1, bands)
+            x.copy_(torch.cat([x[:, bands:], column], dim=1))
             fed.append(column)
             clean.append(plain)
-        return torch.stack([torch.stack(fed, dim=1), torch.stack(clean, dim=1)])
+        return torch.stack([torch.cat(fed, dim=1), torch.cat(clean, dim=1)])
 
     def sample(self, x: Tensor, y: Tensor, power: Tensor, chance: Tensor, normal: Tensor, controls: Tensor) -> Tensor:
-        """Each dream's next sample, float64. Shape: -> `[dreams]`."""
+        """Each dream's next sample, float64. Shape: `normal` `[dreams, bands]` -> `[dreams, bands]`."""
         dreams = power.size(0)
         output = y.reshape(dreams, self.rows, -1)[:, -1]
         if self.combined:
             output = torch.matmul(y.reshape(dreams, self.rows), self.combine_weight.t()) + self.combine_bias
-        value = output[:, 0].to(torch.float64)
+        value = output[:, : self.bands].to(torch.float64)
         spread = self.spread(power, controls[1])
         if self.num_components > 0 or self.classified:
             value = self.drawn(output.to(torch.float64), spread, chance, normal, controls)
         if self.skipped:
             last = x.reshape(dreams, self.rows, -1)[:, -1]
-            excited = self.deviation * spread.clamp(max=1.0) * value
-            value = torch.matmul(last, self.linear).to(torch.float64) + excited
+            if self.sized:
+                value = value * self.deviations
+            excited = self.deviation * spread.clamp(max=1.0).unsqueeze(1) * value
+            given = torch.matmul(last, self.linear[0]).unsqueeze(1)
+            if self.bands > 1:
+                given = torch.matmul(last, self.linear.t())
+            value = given.to(torch.float64) + excited
         return value.clamp(-self.limit, self.limit)
 
     def spread(self, power: Tensor, hold: Tensor) -> Tensor:
@@ -122,7 +137,7 @@ class SampleLoop(nn.Module):
         return spread
 
     def drawn(self, output: Tensor, spread: Tensor, chance: Tensor, normal: Tensor, controls: Tensor) -> Tensor:
-        """A number from each mixture, or from classes. Shape: `[dreams, O]` -> `[dreams]`."""
+        """Numbers from each mixture, or one from classes. Shape: `[dreams, O]` -> `[dreams, bands]`."""
         count = self.num_components
         if self.classified:
             count = self.classes.size(0)
@@ -130,8 +145,9 @@ class SampleLoop(nn.Module):
         logits = output[:, :count]
         weights = log_deviations = logits  # classes have none, but TorchScript wants the name in every branch
         if not self.classified:
-            log_deviations = output[:, count : 2 * count].clamp(self.lowest, self.highest)
-            weights = torch.where(method != self.full, logits - log_deviations, logits)
+            log_deviations = output[:, count : count * (1 + self.bands)].clamp(self.lowest, self.highest)
+            widths = log_deviations.reshape(-1, count, self.bands).mean(dim=2)
+            weights = torch.where(method != self.full, logits - widths, logits)
         shares, order = torch.sort(torch.softmax(weights, dim=1), dim=1, descending=True, stable=True)
         beyond = torch.cumsum(shares, dim=1) > tau + 1e-12
         beyond[:, 0] = False
@@ -143,9 +159,11 @@ class SampleLoop(nn.Module):
         component = torch.where((temperature > 0.0) & (method != self.greedy), chosen, heaviest).unsqueeze(1)
         if self.classified:
             middle = torch.matmul(torch.softmax(logits, dim=1), self.classes)
-            value = middle + spread * (self.classes[component[:, 0]] - middle)
+            value = (middle + spread * (self.classes[component[:, 0]] - middle)).unsqueeze(1)
         else:
-            deviation = torch.exp(log_deviations.gather(1, component)[:, 0]) * temperature * spread
+            places = component * self.bands + torch.arange(self.bands, device=component.device)
+            deviation = torch.exp(log_deviations.gather(1, places)) * temperature * spread.unsqueeze(1)
             deviation = torch.where(method == self.full, deviation, torch.zeros_like(deviation))
-            value = output.gather(1, 2 * count + component)[:, 0] + deviation * normal
-        return torch.where(torch.isfinite(logits).all(dim=1), value, torch.full_like(value, torch.nan))
+            value = output.gather(1, count * (1 + self.bands) + places) + deviation * normal
+        finite = torch.isfinite(logits).all(dim=1, keepdim=True)
+        return torch.where(finite, value, torch.full_like(value, torch.nan))

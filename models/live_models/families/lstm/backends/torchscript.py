@@ -68,14 +68,15 @@ class TorchScriptNetwork:
         listening: bool = False,
     ) -> FloatArray:
         """The steps in one call of a scripted loop. See `SampleNetwork`."""
-        window, rows = self.parameters.seg_len, self.parameters.rows
-        tape = torch.from_numpy(state.tape)[:, state.position : state.position + window + num_steps]
+        window, rows, bands = self.parameters.seg_len, self.parameters.rows, self.parameters.hop_length
+        place = state.position * bands
+        tape = torch.from_numpy(state.tape)[:, place : place + window + num_steps * bands]
         with torch.inference_mode():
             found = self._loop(head)(
                 tape[:, :window].clone(),
                 (torch.from_numpy(state.network.hidden), torch.from_numpy(state.network.cell)),
                 torch.from_numpy(state.power),
-                torch.from_numpy(np.stack([draws.chance, draws.normal, draws.noise])),
+                (torch.from_numpy(draws.chance), torch.from_numpy(np.stack([draws.normal, draws.noise]))),
                 torch.from_numpy(steering.numbers()),
                 tape[:, window:] if listening else None,
                 (
@@ -90,7 +91,7 @@ class TorchScriptNetwork:
 
     def _loop(self, head: SampleHead) -> torch.jit.ScriptModule:
         if id(head) not in self._loops:  # the head is kept beside its loop, so that its id stays its own
-            loop = SampleLoop(self._stack, head, self.parameters.rows)
+            loop = SampleLoop(self._stack, head, self.parameters.rows, self.parameters.hop_length)
             self._loops[id(head)] = (head, script(loop.eval()))
         return self._loops[id(head)][1]
 
