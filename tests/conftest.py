@@ -40,8 +40,8 @@ LONGEST_FIRST = (
     *("test_live_dreaming.py", "test_training_command.py", "test_conformance.py"),
     *("test_render_cluster.py", "test_render_command.py", "test_score.py"),
 )
-"""Files that take half a minute to six minutes: begun last, they would keep one core waiting for the other. Not all that
-compile the same kernels: side by side each would compile them."""
+"""Files that take half a minute to six minutes: begun last, they would keep one core waiting for the other. Not all
+that compile the same kernels: side by side each would compile them."""
 LIBRARY_SEARCH = ("ldconfig", "gcc", "cc", "ld", "objdump", "lscpu", "uname")
 """Started by Python's own libraries when something is loaded for the first time."""
 seen: list[str] = []
