@@ -201,6 +201,7 @@ def test_a_smaller_network_keeps_the_band_that_was_chosen():
     assert (found.preset, found.parameters.band) == ("fast_answer", "full")
 
 
+@pytest.mark.whole
 def test_a_training_says_what_it_chose_and_keeps_it_when_it_goes_on(monkeypatch, tmp_path, take, capsys):
     def stopped(_session):
         raise Interrupted

@@ -200,6 +200,9 @@ def test_a_plugin_that_other_hosts_run_too_brings_a_loop_back(tmp_path: Path, mo
         bridge = ClapEffect("live-daemon.bridge", {"dry": dry}, SAMPLE_RATE)
         assert bridge.is_stereo and bridge.latency == BLOCK
         np.testing.assert_allclose(render_loop(bridge, loop, SAMPLE_RATE, BLOCK), dry * loop, atol=1e-7)
+        # The effect process ends with its plugin; here the bridge would go on to look for daemons of other tests.
+        bridge._deactivate()
+        bridge._table.destroy(bridge._plugin)
 
 
 def test_the_same_reverb_makes_the_same_sound_of_both_formats(monkeypatch: pytest.MonkeyPatch) -> None:
