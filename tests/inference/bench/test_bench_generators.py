@@ -25,8 +25,11 @@ def small_blocks(monkeypatch):
 
 
 @pytest.mark.whole
-def test_checkpoints_and_a_synthetic_size_become_one_line_of_json(tmp_path, capsys):
+def test_checkpoints_and_a_synthetic_size_become_one_line_of_json(tmp_path, capsys, monkeypatch):
     small_checkpoint(tmp_path, "vector")
+    monkeypatch.setattr(
+        "live_models.registry.shipped_folder", lambda: tmp_path
+    )  # those that come with it take a minute
     arguments = ["--checkpoints", str(tmp_path), "--synthetic", "transpose-64-32", "--gpu", "--seconds", "0.02"]
     assert main(arguments) == 0
     said = capsys.readouterr()
