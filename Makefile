@@ -10,12 +10,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 demo: $(VENV)/warm
 	$(BIN)/live-daemon demo
 
-# The quick answer first. Whole tests wait half of their time, for sound that plays: three of them for two cores. What plays through a real audio server runs alone, at the end: it hears when something else computes.
+# The quick answer first. Whole tests wait half of their time, for sound that plays: three of them for two cores. What plays
+# through a real audio server runs alone, at the end: it hears when something else computes.
 test: test-fast system-packages
 	$(BIN)/python -m pytest -m "whole and not jack" -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest -m jack
 
-# An answer in about two minutes: what starts no other process, trains nothing and renders little.
+# An answer in five to nine minutes on two cores: what starts no other process, trains nothing and renders little.
 test-fast: $(VENV)/installed-dev $(VENV)/warm
 	$(BIN)/python -m pytest -m "not whole" -n 2 --dist loadfile --no-loadscope-reorder
 

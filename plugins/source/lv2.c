@@ -114,8 +114,10 @@ static void run(void *handle, uint32_t frames) {
         const float *port = self->ports[FIRST_PARAMETER + which];
         if (port != NULL && isfinite(*port)) bridge_set(self->bridge, which, *port);
     }
-    if (self->ports[FREE_WHEELING] != NULL) bridge_offline(self->bridge, *self->ports[FREE_WHEELING] > 0.5f);
-    bridge_grow(self->bridge, frames);
+    int free_wheeling = self->ports[FREE_WHEELING] != NULL && *self->ports[FREE_WHEELING] > 0.5f;
+    bridge_offline(self->bridge, free_wheeling);
+    /* A bounce waits for the engine, piece by piece, and may come in longer blocks: its latency is that of the playing. */
+    if (!free_wheeling) bridge_grow(self->bridge, frames);
     if (frames > 0 && self->ports[OUT_LEFT] != NULL && self->ports[OUT_RIGHT] != NULL) {
         const float *inputs[] = {self->ports[IN_LEFT], self->ports[IN_RIGHT]};
         float *outputs[LD_OUTPUTS] = {self->ports[OUT_LEFT], self->ports[OUT_RIGHT]};

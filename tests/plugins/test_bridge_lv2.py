@@ -69,6 +69,11 @@ def test_the_latency_is_the_host_s_usual_block(
     made = plugin.play(heard, [512])
     assert plugin.latency == 512
     np.testing.assert_array_equal(made[:, 512:], heard[:, :-512])
+    plugin.free_wheel(True)
+    made = plugin.play(heard, [1000])  # a bounce, in blocks of its own
+    assert plugin.latency == 512
+    np.testing.assert_array_equal(made[:, 512:], heard[:, :-512])
+    plugin.free_wheel(False)
     made = plugin.play(heard, [1000])  # more than was said: once that is known, it is the latency
     assert plugin.latency == 1000
     np.testing.assert_array_equal(made[:, 2000:], heard[:, 1000:-1000])
