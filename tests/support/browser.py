@@ -46,6 +46,11 @@ class ChromiumPage:
         """Take away the troubles that hold one of these words."""
         self.troubles = [one for one in self.troubles if not any(word in one for word in words)]
 
+    def expect_no_answer(self) -> None:
+        """Take away what a page says when the program behind it, or the network, is gone: each request has words of its
+        own, refused or without an answer or half of one, by how far it had come."""
+        self.expect("net::ERR_", "WebSocket connection to", "500 GET", "status of 500")
+
     def check(self) -> None:
         """Fail if anything went wrong in the page so far."""
         assert not self.troubles, "\n".join(self.troubles)

@@ -76,7 +76,7 @@ def test_a_wifi_that_is_away_is_noticed_and_panic_says_so(chromium: Chromium, co
         expect(page.page.get_by_role("button", name="RECORD", exact=True)).to_be_enabled()
         assert "/dream/panic" in addresses(console, page.page.get_by_role("button", name="PANIC").click)
         expect(said).to_contain_text("everything is silent")
-        page.expect("ERR_")
+        page.expect_no_answer()
         page.page.context.close()
 
 
@@ -86,7 +86,7 @@ def test_without_a_touch_a_wifi_that_is_away_is_noticed_too(chromium: Chromium, 
         network.freeze()
         expect(page.page.locator("#state")).to_contain_text("does not answer")
         expect(page.page.get_by_role("button", name="RECORD", exact=True)).to_be_disabled()
-        page.expect("ERR_")
+        page.expect_no_answer()
         page.page.context.close()
 
 
@@ -250,7 +250,7 @@ def test_what_went_wrong_meanwhile_is_listed_once_whatever_the_clocks_say(
         console.tell("/dream/error", "/dream/model/load", "no such model")
         network.thaw()
         expect(troubles).to_have_text([re.compile("Model: no such model")])
-        page.expect("ERR_")
+        page.expect_no_answer()
         page.page.context.close()
 
 
