@@ -102,7 +102,11 @@ class Guard:
         # For cycles and loops: the last sound, and the sound before it.
         self._recent: DoubleArray = np.zeros(0)
         self._cycle_rate = min(sample_rate, LOW_RATE)
-        self._down = soxr.ResampleStream(sample_rate, self._cycle_rate, 1, dtype="float32", quality="MQ")
+        self._down = (
+            soxr.ResampleStream(sample_rate, self._cycle_rate, 1, dtype="float32", quality="MQ")
+            if self._cycle_rate < sample_rate
+            else None
+        )
         self._low = soxr.ResampleStream(sample_rate, 2 * REPEAT_BAND_HZ, 1, dtype="float32", quality="MQ")
         self._up = soxr.ResampleStream(2 * REPEAT_BAND_HZ, REPEAT_RATE, 1, dtype="float32", quality="MQ")
         self._past: FloatArray = np.zeros(0, np.float32)
@@ -184,7 +188,7 @@ class Guard:
     def _check_cycle(self, block: DoubleArray) -> str | None:
         low, high = (round(lag * self._cycle_rate) for lag in CYCLE_LAGS_S)
         size = round(0.1 * self._cycle_rate)
-        if self._cycle_rate < self._rate:
+        if self._down is not None:
             block = self._down.resample_chunk(block.astype(np.float32)).astype(np.float64)
         self._recent = np.concatenate([self._recent, block])[-(high + size) :]
         # The spectrum of a cycle stands still; the wave is compared only then.

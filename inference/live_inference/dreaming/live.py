@@ -58,7 +58,9 @@ class LiveDream:
         self._rng_seed = rng_seed
         self._steps = max(1, round(STEP_S * spec.sample_rate / spec.hop_length))
         self._sides = LiveWidening(spec.sample_rate, sample_rate, rng_seed, width) if stereo else None
-        self._resampler = LowDelayResampler(spec.sample_rate, sample_rate)
+        self._at_rate = (
+            LowDelayResampler(spec.sample_rate, sample_rate).resample if self._sides is None else self._sides.advance
+        )
         self._condition: Condition | None = None
         self._newer = False
         self._seed = self._last_part(seed)
@@ -116,7 +118,7 @@ class LiveDream:
             why = why or "newer playing"
         if why:
             made = self._begin_again(made, why)
-        return self._resampler.resample(made) if self._sides is None else self._sides.advance(made)
+        return self._at_rate(made)
 
     def _begin_again(self, old: FloatArray, why: str) -> FloatArray:
         self._newer = False

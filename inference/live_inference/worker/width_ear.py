@@ -13,17 +13,15 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from live_inference.dreaming.width import Width, filter_size, thirds, width_of_powers
 from live_inference.files.mono import CANCELLED, NARROW, ONE_SIDED
-from live_inference.worker.live_ear import LEAST_POWER
+from live_inference.worker.live_ear import LEAST_POWER, LEVEL_S, REST
 from live_inference.worker.messages import WidthHeard
 from live_models.arrays import DoubleArray, FloatArray
 
 SMOOTHING_S: Final = 0.5
 """Time of playing in which what was played before falls to 37 %. It counts by its amplitude, not by its power, so that
 soft playing after loud is followed in two seconds, too."""
-LOUDEST_S: Final = 10.0
-"""Time in which the player's loudest falls to 37 %."""
-REST: Final = 1e-4
-"""Power against the loudest (-40 dB) below which nothing is played: the width stays as it was."""
+LEAST_LEVEL_S: Final = 1.0
+"""The player's own level is a mean over so much at least: a knock before the first note makes no rest of the notes."""
 LITTLE: Final = 3e-4
 """Share of the whole (-35 dB) that each third has of it: one in which little or nothing sounds is as wide as all."""
 AGAIN: Final = 4.0
@@ -55,16 +53,15 @@ class WidthEar:
         self._centres_hz = centres[some]
         self._shares = shares[:, some]
         self._window = np.hanning(size + 1)[:-1].astype(np.float32)
-        self._power = 2.0 / (
-            size * float(np.square(self._window, dtype=np.float64).sum())
-        )  # of a spectrum: mean square
+        # Of a spectrum: mean square.
+        self._power = 2.0 / (size * float(np.square(self._window, dtype=np.float64).sum()))
         self._hop = hop
+        self._hop_s = hop / sample_rate
         self._between = TOLD_S * sample_rate / hop  # windows
         self._kept = float(np.exp(-hop / sample_rate / SMOOTHING_S))
-        self._softer = float(np.exp(-hop / sample_rate / LOUDEST_S))
         self._held = np.zeros((2, size - hop), np.float32)
         self._sums: DoubleArray = np.zeros((3, len(self._centres_hz)))
-        self._loudest = 0.0
+        self._level, self._level_s = 0.0, LEAST_LEVEL_S  # power of the playing, in a rest as it was
         self._wide = True  # so that the first that is heard has a take's limits
         self._wait = 0.0
         self._told: Width | None = None
@@ -99,8 +96,9 @@ class WidthEar:
 
     def _take(self, powers: DoubleArray) -> None:
         power = float(powers[:2].sum())
-        self._loudest = max(power, self._loudest * self._softer)
-        if power > max(LEAST_POWER, REST * self._loudest):
+        if power > max(LEAST_POWER, REST * self._level):
+            self._level_s = min(LEVEL_S, self._level_s + self._hop_s)
+            self._level += (power - self._level) * self._hop_s / self._level_s
             self._sums *= self._kept
             self._sums += powers / np.sqrt(power)
 

@@ -143,8 +143,9 @@ class EngineControl(EngineReader):
         Args:
             gain: 0..1, the slot's own; the follower adds to it.
             pan: -1 (left) to 1 (right); of two channels the balance.
-            endless: it goes round in its range as far as it is filled; `fill_slot` counts on, beyond the range. Two
-                channels that are equal sound as one does, to the bit; of other sounds they are 3 dB louder.
+            endless: it goes round in its range as far as it is filled; `fill_slot` counts on, beyond the range. On the
+                mix two channels that are equal sound as one does, to the bit, except on layer `ring`. There, on an
+                output of their own, and of other sounds, they are 3 dB louder.
             goes_on: a loop begins at the place where the loop is that plays in the slot; without one at its beginning.
             filled: frames that are written yet; `fill_slot` tells of more. None: all.
             output: n > 0: the n-th channel behind the stereo mix, without pan, if the device has it; else the mix.

@@ -184,10 +184,10 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
             if not silent:
                 begin = rec.slot_offset[s] + within
                 chunk = arena[begin : begin + run]
+                other = arena[begin + apart : begin + apart + run]  # of one channel the same
                 left = rec.mix_left[i : i + run] if own < 0 else rec.mix_own[own + i : own + i + run]
                 right = rec.mix_right[i : i + run]
                 if apart > 0 and not by_rows:
-                    other = arena[begin + apart : begin + apart + run]
                     right = right if own < 0 else left
                     if rec.slot_layer[s] == _RING:
                         _mix_both_ring(rec, left, right, chunk, other, s, at + i, (left_pan, right_pan))
@@ -197,10 +197,9 @@ def mix_slots(rec: Any, arena: Any, at: int, m: int) -> None:
                     _mix_ring(rec, left, right, chunk, s, at + i, left_pan, right_pan)
                 else:
                     for row in range(2 if by_rows else 1):
-                        chunk = arena[begin + row * apart : begin + row * apart + run]
                         on_left = left_pan if row == 0 else np.float32(0.0)
                         on_right = np.float32(0.0) if by_rows and row == 0 else right_pan
-                        _mix_plain(rec, left, right, chunk, s, at + i, on_left, on_right)
+                        _mix_plain(rec, left, right, chunk if row == 0 else other, s, at + i, on_left, on_right)
             i += run
             place += run
         rec.slot_position[s] = place

@@ -70,6 +70,7 @@ class LiveDreaming:
         self._phase = STOPPED
         self._ear: LiveEar | None = None
         self._width_ear: WidthEar | None = None  # of an input of two channels, for a dream of two
+        self._channels = 0  # asked for at its start; where the arena has no room it has fewer
         self._seed: Lease | None = None
         self._ring: Lease | None = None
         self._written: dict[int, list[Lease]] = {}  # of ended dreams, which the worker may still write
@@ -184,7 +185,8 @@ class LiveDreaming:
             return
         rate = self._control.record.get("engine_sample_rate")
         self._seed = self._mixer.arena.lease(round(SEED_S * self._control.record.sample_rate), "the live dream's seed")
-        place = self._mixer.open_live(rate, min(2, max(1, self._control.record.get("input_channels"))))
+        self._channels = self._input_channels()
+        place = self._mixer.open_live(rate, self._channels)
         if place is None or self._seed is None:
             self._end()
             self._state.wanted = False
@@ -219,9 +221,16 @@ class LiveDreaming:
             self._next_seed_s = now + NEW_SEED_S
             newer = self._control.read_input(SEED_S)
             recent = newer[-round(NEW_SEED_S * self._control.record.sample_rate) :]
-            if len(recent) and float(np.abs(recent).max()) >= SILENT_PEAK:
-                self._write_seed(newer)
-                self._worker.send(m.SeedHeard())
+            if not len(recent) or float(np.abs(recent).max()) < SILENT_PEAK:
+                return
+            if self._input_channels() > self._channels:  # it began on a mono device, or without one
+                self._again()
+                return
+            self._write_seed(newer)
+            self._worker.send(m.SeedHeard())
+
+    def _input_channels(self) -> int:
+        return min(2, max(1, int(self._control.record.get("input_channels"))))
 
     def _write_seed(self, heard: np.ndarray) -> None:
         """Put the newest playing where the worker reads it; what is missing before it is silence."""

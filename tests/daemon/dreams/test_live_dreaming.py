@@ -62,6 +62,12 @@ def dreaming(stage: Stage) -> tuple[LiveDreaming, LoopMixer, SimpleNamespace, li
     return live, mixer, worker, told
 
 
+def hear_again(live: LiveDreaming) -> None:
+    """A tick as it is when newer playing is due, or another try."""
+    live._next_s = live._next_ear_s = live._next_seed_s = 0.0
+    live.tick()
+
+
 def panned(sound: np.ndarray, right: float) -> np.ndarray:
     return np.stack([sound, np.float32(right) * sound], axis=1)
 
@@ -130,6 +136,40 @@ def test_on_mono_input_or_without_room_it_is_mono(
     )
 
 
+def test_a_stereo_device_that_comes_later_makes_it_stereo_when_something_is_played(tmp_path: Path) -> None:
+    """It began on the stand-in clock, or on a mono device. One that goes takes no channel away."""
+    stage = Stage(tmp_path, arena_s=60.0)
+    stage.play(noise(2.0, 0.1, 1))
+    stage.record.put("input_channels", 1)
+    live, mixer, _, told = dreaming(stage)
+    live.start()
+    live.tick()
+    assert mixer.live.place is not None and mixer.live.place.channels == 1
+    stage.record.put("input_channels", 2)
+    stage.play(5.0)
+    hear_again(live)
+    assert mixer.live.place is not None, "it sounds on in a rest: there is nothing to begin with"
+    stage.play(panned(noise(2.0, 0.1, 2), 0.5))
+    hear_again(live)
+    assert told[-1] == m.StopLive() and live.present()[0] == "waiting"
+    hear_again(live)
+    assert told[-1].place.channels == 2 and told[-1].width is not None
+    stage.record.put("input_channels", 1)
+    hear_again(live)
+    assert live.present()[0] == "starting" and told[-1] == m.SeedHeard()
+
+
+def test_without_room_for_two_channels_it_is_not_begun_again_and_again(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, arena_s=18.0)
+    stage.play(panned(noise(2.0, 0.1, 1), 0.5))
+    live, mixer, _, told = dreaming(stage)
+    live.start()
+    live.tick()
+    assert mixer.live.place is not None and mixer.live.place.channels == 1
+    hear_again(live)
+    assert live.present()[0] == "starting" and told[-1] == m.SeedHeard()
+
+
 @pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_it_plays_until_it_is_stopped_whoever_dies(tmp_path: Path) -> None:
@@ -164,8 +204,8 @@ def test_it_plays_until_it_is_stopped_whoever_dies(tmp_path: Path) -> None:
 @pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the daemon's processes in /proc (Linux)")
 def test_a_panic_ends_it_and_the_black_box_has_every_sample(tmp_path: Path) -> None:
-    output = tmp_path / "output.wav"
     """On stereo input: louder on the left, and so is the dream."""
+    output = tmp_path / "output.wav"
     sound = player(tmp_path, 0.0, 60.0, 0.5)
     with Daemon(tmp_path, sound, "audio.monitor=0", f"audio.output_file={output}") as daemon:
         record = AudioRecord.open(shared_folder_of(daemon))

@@ -127,9 +127,11 @@ WIDE = m.ArenaRange(20 * RATE, RATE, apart=2 * RATE)
 HEARD = m.WidthHeard([60.0, 1000.0, 4000.0], [0.5, 0.5, 0.5], [0.2, 0.2, 0.2])
 
 
-def rings(worker, place, seconds=3.0, **changes):
-    """Both channels of all that is written in so many seconds. Shape: `[2, frames]`"""
+def rings(worker, place, seconds=3.0, then=None, **changes):
+    """Both channels of all that is written in so many seconds; ``then`` is heard first. Shape: `[2, frames]`"""
     arena = start(worker, place=place, **changes)
+    if then is not None:
+        worker.handle(then)
     out, read = [], 0
 
     def take():
@@ -171,7 +173,7 @@ def test_another_width_is_gone_over_to_and_one_that_makes_no_sense_is_told(worke
 
 
 def test_a_mono_dream_takes_no_notice_of_a_width(worker):
-    start(worker)
-    worker.handle(HEARD)
-    worker._live.step()
-    assert isinstance(worker.said[-1], m.LiveMade)
+    untold = rings(worker, RING)
+    told = rings(worker, RING, then=HEARD)
+    np.testing.assert_array_equal(told, untold)
+    assert not [one for one in worker.said if isinstance(one, m.Problem)]

@@ -65,13 +65,25 @@ def test_a_register_that_is_not_played_any_more_follows_too():
     np.testing.assert_allclose(width.beside, -0.8, atol=0.1)
 
 
-@pytest.mark.parametrize("rest_db", [-70.0, None])
-def test_a_rest_says_nothing(rest_db):
-    ear = WidthEar(RATE)
+@pytest.mark.parametrize(("rest_db", "seconds"), [(-70.0, 6.0), (-60.0, 30.0), (None, 6.0)])
+def test_a_rest_says_nothing(rest_db, seconds):
+    """However long it is: the noise of an open input is no playing."""
+    ear, one_input = WidthEar(RATE), WidthEar(RATE)
     listened(ear, *panned(played(4.0), 0.5))
+    listened(one_input, 2 * played(4.0), 0 * played(4.0))
     level = 0.0 if rest_db is None else 10 ** (rest_db / 20)
-    told = listened(ear, noise(6.0, level, 1), noise(6.0, level, 2))
-    assert all(np.allclose(width.beside, 0.5, atol=0.1) for _, width in told)
+    rest = noise(seconds, level, 1), noise(seconds, level, 2)
+    assert all(np.allclose(width.beside, 0.5, atol=0.1) for _, width in listened(ear, *rest))
+    assert listened(one_input, *rest) == []
+
+
+@pytest.mark.parametrize("before_s", [0.0, 4.0])
+def test_a_knock_does_not_make_a_rest_of_what_is_played_after_it(before_s):
+    """Full scale for 40 ms, and then playing at -41 dBFS."""
+    ear, softly = WidthEar(RATE), np.float32(0.15) * played(6.0)
+    listened(ear, *panned(np.float32(0.15) * played(before_s), 0.5))
+    listened(ear, noise(0.04, 1.0, 1), noise(0.04, 1.0, 2))
+    assert np.mean(listened(ear, *panned(softly, -0.5))[-1][1].beside) == pytest.approx(-0.5, abs=0.05)
 
 
 @pytest.mark.parametrize(
