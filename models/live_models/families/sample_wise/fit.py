@@ -155,12 +155,16 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
         found = prediction_loss(self.parameters, outputs, batch.labels)
         return Loss(found, found)
 
-    def validate(self) -> float:
-        """Mean loss over stretches of the held-out sound, nats."""
+    def held_out(self) -> Batch:
+        """Stretches of the held-out sound, as played."""
         length = len(self.validation.samples)
         steps = max(1, min(VALIDATION_STEPS, length // VALIDATION_LANES))
         places = np.arange(VALIDATION_LANES) * length // VALIDATION_LANES
-        batch = self._batch([self.validation], as_played(VALIDATION_LANES, VALIDATION_SPAN_S), places, steps)
+        return self._batch([self.validation], as_played(VALIDATION_LANES, VALIDATION_SPAN_S), places, steps)
+
+    def validate(self) -> float:
+        """Mean loss over stretches of the held-out sound, nats."""
+        batch = self.held_out()
         with torch.inference_mode():
             outputs, _ = self.network(batch.inputs, None, batch.conditions)
             return float(prediction_loss(self.parameters, outputs, batch.labels))
