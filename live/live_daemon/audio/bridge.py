@@ -74,8 +74,8 @@ class Bridge:
         self._library.ld_engine_run(self._side, engine.address, engine.userdata, channels, stop.ctypes.data)
 
     def attend(self, record: AudioRecord) -> None:
-        """Hand on what is said besides sound: a panic, a latency that grew, that the host lives though it computes slowly;
-        which bank plays.
+        """Hand on what is said besides sound: a panic, a latency that grew, which bank plays; that the host lives
+        though it computes slowly.
 
         To be called a few times in 0.1 s, from one thread.
         """
