@@ -24,7 +24,7 @@ bridge *bridge_new(void) {
     bridge *self = calloc(1, sizeof *self);
     if (self == NULL) return NULL;
     for (int which = 0; which < LD_NUM_PARAMETERS; which++) atomic_store(&self->value[which], LD_PARAMETERS[which].usual);
-    self->latency = USUAL_FRAMES;
+    atomic_store(&self->latency, USUAL_FRAMES);
     self->rate = 48000.0;
     self->dry = 1.0f;
     if ((self->lock = platform_new_lock()) == NULL || !looker_start(self)) {
@@ -46,7 +46,7 @@ void bridge_free(bridge *self) {
 void bridge_expect(bridge *self, uint32_t most_frames) {
     if (atomic_load(&self->active)) return;
     if (most_frames == 0) most_frames = USUAL_FRAMES;
-    self->latency = most_frames < LD_MOST_FRAMES ? most_frames : LD_MOST_FRAMES;
+    atomic_store(&self->latency, most_frames < LD_MOST_FRAMES ? most_frames : LD_MOST_FRAMES);
 }
 
 int bridge_activate(bridge *self, double rate, uint32_t most_frames) {
@@ -84,11 +84,12 @@ void bridge_deactivate(bridge *self) {
 }
 
 uint32_t bridge_latency(const bridge *self) {
-    return self->latency;
+    return atomic_load_explicit(&self->latency, memory_order_relaxed);
 }
 
 void bridge_grow(bridge *self, uint32_t frames) {
-    if (frames > self->latency) self->latency = frames < LD_MOST_FRAMES ? frames : LD_MOST_FRAMES;
+    if (frames > LD_MOST_FRAMES) frames = LD_MOST_FRAMES;
+    if (frames > bridge_latency(self)) atomic_store_explicit(&self->latency, frames, memory_order_relaxed);
 }
 
 void bridge_offline(bridge *self, int offline) {
@@ -123,6 +124,7 @@ static void ring_doorbell(const bridge *self, struct ring *ring, uint32_t frames
 /* Give a block to the engine; return how many frames of the block before are there to be read from `*from`. */
 static uint32_t exchange(bridge *self, struct ring *ring, uint32_t frames, uint64_t *from) {
     uint64_t position = self->position, session = self->session;
+    uint32_t latency = bridge_latency(self);
     for (uint32_t frame = 0; frame < frames; frame++) {
         uint64_t at = (self->written - frames + frame) & (DELAY_FRAMES - 1u);
         uint64_t to = (position + frame) & LD_RING_MASK;
@@ -130,10 +132,13 @@ static uint32_t exchange(bridge *self, struct ring *ring, uint32_t frames, uint6
     }
     int offline = atomic_load(&self->offline);
     atomic_store_explicit(&ring->offline, (uint32_t)offline, memory_order_relaxed);
+    /* It has grown, perhaps while the ring was being claimed: then the looker may have told what it was before. */
+    if (atomic_load_explicit(&ring->session_frames, memory_order_relaxed) != latency)
+        atomic_store_explicit(&ring->session_frames, latency, memory_order_relaxed);
     self->position = position + frames;
     atomic_store_explicit(&ring->host_position, self->position, memory_order_release);
     ring_doorbell(self, ring, frames);
-    uint64_t needed = self->position - self->latency; /* one behind the last frame that this block plays */
+    uint64_t needed = self->position - latency; /* one behind the last frame that this block plays */
     *from = needed - frames;
     if ((int64_t)(needed - self->start) <= 0) return 0; /* the first block has nothing before it */
     if (offline) wait_for_engine(self, ring, session, needed);
@@ -200,6 +205,7 @@ static void mix(bridge *self, const struct ring *ring, float *const *outputs, ui
                 uint32_t behind, uint64_t from, uint32_t ready) {
     struct gains gains;
     float made[AT_ONCE];
+    uint32_t latency = bridge_latency(self);
     gains.end = ready < frames ? ready : frames;
     int64_t early = gains.end == 0 ? 0 : (int64_t)(self->begun - from);
     gains.first = early <= 0 ? 0 : early < gains.end ? (uint32_t)early : gains.end;
@@ -208,7 +214,7 @@ static void mix(bridge *self, const struct ring *ring, float *const *outputs, ui
         if (outputs[channel] == NULL) continue; /* the host does not want it */
         mix_channel(self, ring, &gains, channel, made, frames, from);
         for (uint32_t frame = 0; channel < LD_INPUTS && frame < frames; frame++) {
-            uint64_t heard = (self->written - behind + frame - self->latency) & (DELAY_FRAMES - 1u);
+            uint64_t heard = (self->written - behind + frame - latency) & (DELAY_FRAMES - 1u);
             made[frame] += gains.dry[frame] * self->delay[channel][heard];
         }
         memcpy(outputs[channel], made, frames * sizeof *made);
@@ -236,7 +242,7 @@ static void process_piece(bridge *self, const float *const *inputs, uint32_t num
         ready = exchange(self, ring, frames, &from);
     }
     /* Silent until the daemon has heard it, and for what was made before. */
-    if (panicked || !heard) self->silent_frames = self->latency + (uint32_t)(PANIC_S * self->rate);
+    if (panicked || !heard) self->silent_frames = bridge_latency(self) + (uint32_t)(PANIC_S * self->rate);
     for (uint32_t done = 0; done < frames; done += AT_ONCE) {
         float *out[LD_OUTPUTS];
         for (uint32_t channel = 0; channel < num_outputs; channel++) out[channel] = outputs[channel] == NULL ? NULL : outputs[channel] + done;
@@ -256,8 +262,9 @@ void bridge_process(bridge *self, const float *const *inputs, uint32_t num_input
         if (outputs[channel] != NULL) memset(outputs[channel], 0, frames * sizeof(float));
     if (!active) return;
     if (num_outputs > LD_OUTPUTS) num_outputs = LD_OUTPUTS;
+    uint32_t latency = bridge_latency(self);
     for (uint32_t done = 0; done < frames;) {
-        uint32_t piece = frames - done < self->latency ? frames - done : self->latency;
+        uint32_t piece = frames - done < latency ? frames - done : latency;
         for (uint32_t channel = 0; channel < num_inputs; channel++) in[channel] = inputs[channel] == NULL ? NULL : inputs[channel] + done;
         for (uint32_t channel = 0; channel < num_outputs; channel++) out[channel] = outputs[channel] == NULL ? NULL : outputs[channel] + done;
         process_piece(self, in, num_inputs, out, num_outputs, piece);

@@ -24,7 +24,8 @@ void bridge_expect(bridge *self, uint32_t most_frames);
 /* In frames: one block of the host, whether an engine is there or not. */
 uint32_t bridge_latency(const bridge *self);
 
-/* A block is longer than the host had said: that is the latency from now on. The host's audio thread. */
+/* A block is longer than the host had said: that is the latency from now on, of which the engine is told with the next
+   block. The host's audio thread. */
 void bridge_grow(bridge *self, uint32_t frames);
 
 /* Whether the host computes rather than plays: then every block waits for the engine. */

@@ -13,7 +13,6 @@
 struct bridge {
     /* set while it is not active */
     double rate;
-    uint32_t latency;
     float *delay[LD_INPUTS]; /* what the host played */
 
     /* the audio thread's own */
@@ -26,6 +25,9 @@ struct bridge {
     int gave_up;            /* computing: the engine did not come */
     uint64_t begun;         /* the first frame that the engine made */
     uint64_t position;      /* in the ring; by the looker before `joined` is set */
+
+    /* set while it is not active; then the audio thread's, which makes it larger; anybody reads it */
+    _Atomic uint32_t latency;
 
     /* by the looker before `joined` is set */
     uint64_t token, session, start;

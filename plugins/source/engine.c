@@ -88,6 +88,13 @@ LD_EXPORT uint64_t ld_engine_beats(const struct engine_side *self) {
     return atomic_load(&self->ring->engine_beats);
 }
 
+/* The latency of the session that plays, in frames, which grows where the host gives longer blocks than it had said; 0
+   where none plays, or it makes no sense. Any thread. */
+LD_EXPORT uint32_t ld_engine_frames(const struct engine_side *self) {
+    uint32_t frames = atomic_load(&self->ring->session_frames);
+    return atomic_load(&self->ring->engine_session) != 0 && frames <= LD_MOST_FRAMES ? frames : 0;
+}
+
 /* Whether the host has asked for a panic since the last call, also where another process was the engine then. */
 LD_EXPORT int ld_engine_panic(struct engine_side *self) {
     uint64_t panics = atomic_load(&self->ring->panics);

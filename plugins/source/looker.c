@@ -122,7 +122,7 @@ static void claim(struct bridge *self, struct ring *ring, uint64_t now) {
     self->position = self->start = atomic_load(&ring->host_position);
     atomic_store(&ring->session_start, self->start);
     atomic_store(&ring->session_rate, (uint32_t)(self->rate + 0.5));
-    atomic_store(&ring->session_frames, self->latency);
+    atomic_store(&ring->session_frames, bridge_latency(self));
     self->session = session + 1 != 0 ? session + 1 : 2; /* 0 is none */
     atomic_store(&ring->session, self->session);
     self->gave_up = 0;

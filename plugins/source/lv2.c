@@ -46,12 +46,12 @@ struct instance {
     float *ports[NUM_PORTS];
 };
 
-/* One of the host's options; 0 where it does not say it. */
+/* One of the host's options, in frames, at most what the bridge can be late by; 0 where it does not say it. */
 static uint32_t said(const struct names *names, const option *options, uint32_t key) {
     for (; key != 0 && options != NULL && options->key != 0; options++) {
         if (options->key != key || options->type != names->whole || options->size != sizeof(int32_t) || options->value == NULL) continue;
         int32_t frames = *(const int32_t *)options->value;
-        if (frames > 0) return (uint32_t)frames;
+        if (frames > 0) return (uint32_t)frames < LD_MOST_FRAMES ? (uint32_t)frames : LD_MOST_FRAMES;
     }
     return 0;
 }

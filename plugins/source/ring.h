@@ -46,7 +46,7 @@ struct ring {
     _Atomic uint64_t session;        /* odd while what follows is being written */
     _Atomic uint64_t session_start;  /* the first frame of this session */
     _Atomic uint32_t session_rate;   /* in hertz */
-    _Atomic uint32_t session_frames; /* of the host's largest block: the latency */
+    _Atomic uint32_t session_frames; /* of the host's largest block: the latency; grows with it, also in a session */
 
     LD_LINE _Atomic uint64_t host_position; /* the input before this frame is there */
     _Atomic uint32_t doorbell;              /* changes with it: what the engine sleeps on */

@@ -34,6 +34,14 @@ def test_a_host_in_its_rhythm_calls_seldom_and_waiting_costs_little(
     assert found["engine_cpu"] < most_cpu, found
 
 
+def test_a_block_calls_where_the_engine_sleeps_for_longer_than_it_can_wait(program: Path, tmp_path: Path) -> None:
+    """It can wait for a quarter of itself, 200 µs at most: 64 frames at 48 kHz for 200 µs, 8 frames for 41 µs.
+
+    The engine is awake, should have looked already, looks in 100 µs, in 10 ms; then, with 8 frames, in 100 µs.
+    """
+    assert bell(program, tmp_path / "bridge", 20, 64, 1)["rings"] == [0, 0, 0, 1, 1]
+
+
 def test_a_block_at_any_moment_wakes_the_engine(program: Path, tmp_path: Path) -> None:
     """An engine that nobody woke would sleep for 20 ms. A busy machine may make one in a hundred wait as long."""
     found = bell(program, tmp_path / "bridge", 20, 64, 5000)

@@ -102,6 +102,41 @@ def test_a_take_goes_through_the_engine_when_the_host_is_free_wheeling(tmp_path:
 
 
 @pytest.mark.whole
+def test_the_engine_is_told_of_a_latency_that_grew(tmp_path: Path) -> None:
+    """In the same session: nothing breaks off, and the latency that the daemon shows is the one that is heard."""
+    with BridgeDaemon(tmp_path) as daemon:
+        plugin = Lv2Plugin(built_library(), RATE, 128)
+        plugin.activate()
+        ring = Ring(daemon.ring_folder)
+        wait_until(lambda: plugin.run(noise(128)) is not None and ring.is_joined)
+        wait_until(lambda: daemon.record.get("latency_out_s") == 128 / RATE)
+        session = ring.get("session")
+        plugin.run(noise(1000))
+        assert (plugin.latency, ring.get("session_frames"), ring.get("session")) == (1000, 1000, session)
+        wait_until(lambda: plugin.run(noise(1000)) is not None and daemon.record.get("latency_out_s") == 1000 / RATE)
+        assert ring.get("session") == session
+        plugin.deactivate()
+        plugin.close()
+
+
+def test_a_usual_block_that_is_longer_than_the_bridge_s_longest_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told again, it is no other one: nothing begins anew."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "bridge"))
+    plugin = Lv2Plugin(built_library(), RATE, 16_384, nominal_frames=16_384)
+    plugin.activate()
+    heard, made = noise(40_000), []
+    for part in np.split(heard, 4, axis=1):
+        assert plugin.set_nominal(16_384) == 0
+        made.append(plugin.play(part, [16_384]))
+    assert plugin.latency == 8192
+    np.testing.assert_array_equal(np.concatenate(made, axis=1)[:, 8192:], heard[:, :-8192])
+    plugin.deactivate()
+    plugin.close()
+
+
+@pytest.mark.whole
 def test_loops_come_out_apart_where_the_host_connected_that(tmp_path: Path) -> None:
     """The engine puts the loop on the third of the groups' outputs; the plugin with the main ones alone has none."""
     with BridgeDaemon(tmp_path, "--output-channels", "10") as daemon:

@@ -1,5 +1,6 @@
 /* Both ends of the bridge in one process (Linux): how often a host that keeps its time calls the system to wake the
-   engine, what waiting costs the engine, and whether a host that keeps none ever leaves it asleep.
+   engine, what waiting costs the engine, and whether a host that keeps none ever leaves it asleep. First, without an
+   engine's thread: for which of its looks (`engine_looks_us`) the host calls.
    Usage: bridge_bell BLOCKS FRAMES ROUNDS. Prints one line of JSON. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -135,6 +136,39 @@ static void keep_none(bridge *self, struct ring *ring, size_t rounds, int64_t *t
            (double)took[rounds / 2] / 1e3, (double)took[rounds * 99 / 100] / 1e3, asleep);
 }
 
+/* Whether a block of so many frames calls the system where the engine says that it looks in so many µs; 0: it is awake. */
+static size_t rings(bridge *self, struct ring *ring, uint32_t frames, int64_t in_us) {
+    uint64_t from;
+    size_t before;
+    do { /* once more where this thread stood still: the look was nearer than it should be */
+        before = wakes;
+        atomic_fetch_add(&ring->engine_beats, 1);
+        from = platform_now_us();
+        atomic_store(&ring->engine_looks_us, in_us == 0 ? 0 : from + (uint64_t)in_us);
+        give(self, frames);
+    } while (in_us > 0 && platform_now_us() - from > (uint64_t)in_us / 3u);
+    atomic_store(&ring->engine_looks_us, 0);
+    return wakes - before;
+}
+
+static int decide(struct ring *ring) {
+    static const struct { uint32_t frames; int64_t in_us; } CASES[] = {{64, 0}, {64, -1000}, {64, 100}, {64, 10000}, {8, 100}};
+    bridge *self = bridge_new();
+    if (self == NULL || !bridge_activate(self, RATE, SHORT)) return 0;
+    int64_t begun = now_ns();
+    while (bridge_get(self, LD_STATE) != LD_PLAYS) { /* it claims the ring when the engine's heart has beaten */
+        if (now_ns() - begun > GONE_NS) return fprintf(stderr, "the ring was not claimed\n"), 0;
+        atomic_fetch_add(&ring->engine_beats, 1);
+        platform_sleep_us(1000);
+    }
+    printf("\"rings\": [");
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        printf("%s%zu", i ? ", " : "", rings(self, ring, CASES[i].frames, CASES[i].in_us));
+    printf("], ");
+    bridge_free(self);
+    return 1;
+}
+
 static int play(bridge *self, uint32_t frames) {
     if (bridge_activate(self, RATE, frames) && bridge_get(self, LD_STATE) == LD_PLAYS) return 1;
     fprintf(stderr, "the engine was not joined\n");
@@ -152,6 +186,8 @@ int main(int count, char **words) {
     struct engine_side *side = ld_engine_open(0, fault, sizeof fault);
     struct ring *ring = side == NULL ? NULL : platform_open_ring(&identity, fault, sizeof fault);
     if (ring == NULL) return fprintf(stderr, "%s\n", fault), 1;
+    printf("{");
+    if (!decide(ring)) return 1;
     pthread_t thread;
     clockid_t engines;
     pthread_create(&thread, NULL, engine, side);
@@ -159,7 +195,6 @@ int main(int count, char **words) {
     bridge *self = bridge_new();
     if (self == NULL || !play(self, frames)) return 1;
     platform_become_audio_thread();
-    printf("{");
     keep_time(self, blocks, frames, engines);
     if (!play(self, SHORT)) return 1;
     keep_none(self, ring, rounds, took);

@@ -95,6 +95,7 @@ static int round_of(bridge *self, uint64_t *state) {
     for (uint32_t i = 0; i < frames; i++) inputs[0][i] = (float)(draw(state) % 1000u) * 0.001f, inputs[1][i] = -inputs[0][i];
     for (uint32_t i = 0; i < 12; i++) out[i] = in_place && i < 2 ? inputs[i] : draw(state) % 16u ? outputs[i] : NULL;
     if (draw(state) % 16u == 0) in[draw(state) % 2u] = NULL;
+    if (draw(state) % 2u) bridge_grow(self, bridge_latency(self) + 1u);
     bridge_process(self, num_in == 0 && draw(state) % 2u ? NULL : in, num_in, out, num_out, frames);
     for (uint32_t channel = 0; channel < num_out; channel++)
         for (uint32_t i = 0; out[channel] != NULL && i < frames; i++)

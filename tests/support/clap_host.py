@@ -34,9 +34,6 @@ from live_daemon.effects.clap_types import (
     Process,
     PushEvent,
     Render,
-    State,
-    Stream,
-    StreamStruct,
     ValueEvent,
     Version,
 )
@@ -45,6 +42,24 @@ FORGOTTEN = np.float32(777.0)
 MAIN_OUTPUTS, GROUPS = 2, 8
 
 Block = NDArray[np.float32]
+
+
+Stream = c.CFUNCTYPE(c.c_int64, c.c_void_p, c.c_void_p, c.c_uint64)
+
+
+class StreamStruct(c.Structure):
+    """Reads or writes a plugin's state."""
+
+    _fields_ = (("context", c.c_void_p), ("move", Stream))
+
+
+Move = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.POINTER(StreamStruct))
+
+
+class State(c.Structure):
+    """A plugin's ``clap.state``."""
+
+    _fields_ = (("save", Move), ("load", Move))
 
 
 class ClapModule:

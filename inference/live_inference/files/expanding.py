@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def expand_patterns(paths: Sequence[Path]) -> list[Path]:
         if path.exists() or not glob.has_magic(str(path)):
             found.append(path)
             continue
-        fitting = [Path(one) for one in sorted(glob.glob(str(path.expanduser())))]  # noqa: PTH207 (absolute ones too)
+        # os.path's: those of Path raise where there is no such user, or the pattern is absolute.
+        fitting = [Path(one) for one in sorted(glob.glob(os.path.expanduser(path)))]  # noqa: PTH111, PTH207
         if not fitting:
             raise AudioFileError(f"{path}: no file fits this pattern")
         found += fitting

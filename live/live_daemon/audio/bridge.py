@@ -57,6 +57,8 @@ class Bridge:
         library.ld_engine_tell_bank.argtypes = [pointer, ctypes.c_char_p]
         library.ld_engine_beats.restype = ctypes.c_uint64
         library.ld_engine_beats.argtypes = [pointer]
+        library.ld_engine_frames.restype = number
+        library.ld_engine_frames.argtypes = [pointer]
 
     def host(self, patience_s: float) -> Host | None:
         """Wait for a host that plays; None if none does for so long. Any one thread; without the interpreter's lock."""
@@ -72,12 +74,16 @@ class Bridge:
         self._library.ld_engine_run(self._side, engine.address, engine.userdata, channels, stop.ctypes.data)
 
     def attend(self, record: AudioRecord) -> None:
-        """Hand on what is said besides sound: a panic, that the host lives though it computes slowly; which bank plays.
+        """Hand on what is said besides sound: a panic, a latency that grew, which bank plays; that the host lives
+        though it computes slowly.
 
         To be called a few times in 0.1 s, from one thread.
         """
         if self._library.ld_engine_panic(self._side):
             record.ask_for_panic()
+        latency_s = int(self._library.ld_engine_frames(self._side)) / record.get("engine_sample_rate")
+        if latency_s not in (0.0, record.get("latency_out_s")):
+            record.put("latency_out_s", latency_s)
         if record.bank_name != self._bank:
             self._bank = record.bank_name
             self._library.ld_engine_tell_bank(self._side, self._bank)

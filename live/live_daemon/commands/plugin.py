@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from pathlib import Path
 
 from live_daemon.commands.user_error import UserError
 from live_daemon.install.copies import InstallError
@@ -18,7 +20,7 @@ def command(options: argparse.Namespace, settings: Settings) -> int:
         UserError: it cannot be done, or not everywhere; one line.
     """
     formats = (options.format,) if options.format else FORMATS
-    folder = options.dir.expanduser() if options.dir else None
+    folder = Path(os.path.expanduser(options.dir)) if options.dir else None  # noqa: PTH111 (Path's raises: no such user)
     try:
         act(options.action, places_here(formats, folder), as_json=options.json)
     except InstallError as error:

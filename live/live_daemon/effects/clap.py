@@ -169,7 +169,8 @@ class ClapEffect:
         with self._host.processing():
             status = self._table.process(self._plugin, byref(self._block))
         if status == PROCESS_ERROR and is_first:
-            raise self._refusal("takes no 32-bit samples" if self._prefers_64_bits else "fails in its first block")
+            prefers = " (it prefers 64-bit samples)" if self._prefers_64_bits else ""
+            raise self._refusal(f"fails in its first block{prefers}")
         if status == PROCESS_ERROR:
             raise RenderError("it says that it failed")
         if self._host.wants_turn:

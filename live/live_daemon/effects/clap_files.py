@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from xml.parsers.expat import ExpatError
 
 from live_daemon.effects.clap_types import Entry, Factory
 from live_daemon.effects.hosting import EffectError
@@ -83,8 +84,8 @@ def find_plugin(named: str) -> tuple[Library, str]:
         EffectError: there is none, or the file holds several.
     """
     if not is_clap_file(named):
-        return _installed(named), named
-    path = Path(named).expanduser().absolute()
+        return _installed(named, tuple(folders())), named
+    path = _expanded(named).absolute()
     if not path.exists():
         raise EffectError(f"{path}: is not there (install the CLAP plugin, or correct its path)")
     library = _library(path)
@@ -97,7 +98,7 @@ def find_plugin(named: str) -> tuple[Library, str]:
 
 def folders() -> list[Path]:
     """Return where CLAP plugins are looked for, in this order: ``CLAP_PATH``, the user's folder, the system's."""
-    named = [Path(one).expanduser() for one in os.environ.get("CLAP_PATH", "").split(os.pathsep) if one]
+    named = [_expanded(one) for one in os.environ.get("CLAP_PATH", "").split(os.pathsep) if one]
     if sys.platform == "darwin":
         system = Path("/Library/Audio/Plug-Ins/CLAP")
     elif sys.platform == "win32":
@@ -107,25 +108,58 @@ def folders() -> list[Path]:
     return [*named, folder_of("clap"), system]
 
 
-def _installed(identifier: str) -> Library:
-    """Return the library that holds an id. Raises EffectError."""
-    for path in _candidates(identifier):
-        if _holds(path, identifier.encode()):
+def _expanded(path: str) -> Path:
+    return Path(os.path.expanduser(path))  # noqa: PTH111 (Path's raises where there is no such user)
+
+
+@cache
+def _installed(identifier: str, where: tuple[Path, ...]) -> Library:
+    """Return the library that holds an id; look once for all of an effect's instances.
+
+    Raises:
+        EffectError: none holds it, or those that say it cannot be loaded: then why the first of them cannot.
+    """
+    refusal: EffectError | None = None
+    for path in _candidates(identifier, where):
+        if not _holds(path, identifier.encode()):
+            continue
+        try:
             library = _library(path)
-            if identifier in library.ids:
-                return library
-    where = ", ".join(map(str, folders()))
+        except EffectError as error:  # a stale copy may lie before a good one
+            refusal = refusal or error
+            continue
+        if identifier in library.ids:
+            return library
+    if refusal is not None:
+        raise refusal
+    looked = ", ".join(map(str, where))
     raise EffectError(
-        f"no CLAP plugin {identifier} is installed here (looked for in {where}; its file's path can be named instead)"
+        f"no CLAP plugin {identifier} is installed here (looked for in {looked}; its file's path can be named instead)"
     )
 
 
-def _candidates(identifier: str) -> Iterator[Path]:
+def _candidates(identifier: str, where: tuple[Path, ...]) -> Iterator[Path]:
     """Yield every plugin that is installed, folder by folder, first those whose names say most of the id."""
     parts = [part for part in re.split(r"\W+", identifier.casefold()) if part]
-    for folder in folders():
-        there = [path for path in sorted(folder.rglob("*.clap")) if path.is_file() or (path / "Contents").is_dir()]
+    for folder in where:
+        there = sorted(_plugins_below(folder))
         yield from sorted(there, key=lambda path: -sum(len(part) for part in parts if part in path.stem.casefold()))
+
+
+def _plugins_below(folder: Path) -> Iterator[Path]:
+    """Yield files and bundles in a folder and all below, also where links lead; each folder once."""
+    seen: set[str] = set()
+    for name, below, files in os.walk(folder, followlinks=True):
+        at, real = Path(name), os.path.realpath(name)
+        if real in seen:
+            below.clear()
+            continue
+        seen.add(real)
+        # os.path's answer is no where Path's raise: what may not be read hides nothing else.
+        bundles = {one for one in below if one.endswith(".clap") and os.path.isdir(at / one / "Contents")}  # noqa: PTH112
+        below[:] = sorted(set(below) - bundles)
+        yield from (at / one for one in bundles)
+        yield from (at / one for one in files if one.endswith(".clap") and os.path.isfile(at / one))  # noqa: PTH113
 
 
 def _holds(path: Path, mark: bytes) -> bool:
@@ -144,8 +178,8 @@ def _binary(path: Path) -> Path:
     try:
         says = plistlib.loads(read_bytes(contents / "Info.plist", _LARGEST_PLIST))
         return contents / "MacOS" / Path(says["CFBundleExecutable"]).name
-    except (FileError, plistlib.InvalidFileException, ValueError, LookupError, TypeError) as error:
-        raise EffectError(f"{path}: is no bundle of macOS ({error})") from None
+    except (FileError, ExpatError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise EffectError(f"{path}: is no bundle of macOS ({error})") from None  # plistlib lets all of these through
 
 
 @cache

@@ -56,7 +56,7 @@ def symbols(parameters: Iterable[tuple[str, str, int]]) -> list[str]:
     """Return a name for each parameter that can be written into a line of settings, no two the same.
 
     It is the parameter's own in small letters, with ``_`` for what is no letter of ASCII and no digit. Where two are
-    the same their modules go before them, and where that does not help, their ids behind.
+    the same their modules go before them, and where that does not help, their ids behind, until it does.
 
     >>> symbols([("", "Dry Level", 1), ("", "Size (m)", 2), ("Left", "Gain", 3), ("Right", "Gain", 4)])
     ['dry_level', 'size_m', 'left_gain', 'right_gain']
@@ -70,10 +70,15 @@ def symbols(parameters: Iterable[tuple[str, str, int]]) -> list[str]:
         one if number == 1 else _symbol(f"{module} {name}")
         for one, number, (module, name, _) in zip(plain, _counted(plain), rows, strict=True)
     ]
-    return [
-        one if number == 1 else f"{one}_{identifier}"
-        for one, number, (_, _, identifier) in zip(within, _counted(within), rows, strict=True)
-    ]
+    counts = _counted(within)
+    taken = {one for one, number in zip(within, counts, strict=True) if number == 1}
+    for at, (_, _, identifier) in enumerate(rows):
+        if counts[at] > 1:
+            while (name := f"{within[at]}_{identifier}") in taken:
+                within[at] = name
+            within[at] = name
+            taken.add(name)
+    return within
 
 
 def value_events(

@@ -216,24 +216,6 @@ class Parameters(c.Structure):
     )
 
 
-Stream = c.CFUNCTYPE(c.c_int64, c.c_void_p, c.c_void_p, c.c_uint64)
-
-
-class StreamStruct(c.Structure):
-    """Reads or writes a plugin's state."""
-
-    _fields_ = (("context", c.c_void_p), ("move", Stream))
-
-
-Move = c.CFUNCTYPE(c.c_bool, c.c_void_p, c.POINTER(StreamStruct))
-
-
-class State(c.Structure):
-    """A plugin's ``clap.state``."""
-
-    _fields_ = (("save", Move), ("load", Move))
-
-
 class Frames(c.Structure):
     """A plugin's ``clap.latency`` or ``clap.tail``."""
 

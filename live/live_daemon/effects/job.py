@@ -9,11 +9,11 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
+from live_daemon.settings.effects import Format
 from live_inference.files.dreams import atomically
 from live_inference.files.reading import Within, checked, read_json
 
 Kind = Literal["loop", "dream"]
-Format = Literal["lv2", "clap"]
 
 
 class Ended(IntEnum):

@@ -152,7 +152,9 @@ def _library() -> ctypes.CDLL:
     try:
         lib = ctypes.CDLL(name)
     except OSError:
-        raise EffectError("effects need liblilv, which is not installed (Debian, Ubuntu: liblilv-0-0)") from None
+        raise EffectError(
+            "LV2 effects need liblilv, which is not installed (Debian, Ubuntu: liblilv-0-0; CLAP plugins do not)"
+        ) from None
     for function, (result, *arguments) in _SIGNATURES.items():
         entry = getattr(lib, function)
         entry.restype, entry.argtypes = result, arguments

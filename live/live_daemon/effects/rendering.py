@@ -94,9 +94,20 @@ def render_dream(
     """Return a dream as it sounds through an effect, with its tail: until 80 dB below the loudest, at most 30 s.
 
     Two silent seconds end it, unless the plugin says that its tail is longer: what is a gap between echoes, it knows.
+    If its latency changes meanwhile, the dream goes through it once more: what it made before and after is apart.
 
     Shape: dream (..., frames); returned (..., at least frames).
     """
+    made, is_steady = _with_tail(effect, dream, sample_rate, block, beat)
+    if not is_steady:  # its own tail has ended: nothing of the first time is in the second
+        made, _ = _with_tail(effect, dream, sample_rate, block, beat)
+    return _playable(made, dream)
+
+
+def _with_tail(
+    effect: Processor, dream: NDArray[np.float32], sample_rate: float, block: int, beat: Callable[[], None]
+) -> tuple[NDArray[np.float64], bool]:
+    """Return a dream and its tail, and whether the effect was as late at the end as after its first block."""
 
     def samples(start: int, count: int) -> NDArray[np.float32]:
         part = dream[..., start : start + count]
@@ -105,7 +116,9 @@ def render_dream(
 
     frames = dream.shape[-1]
     stream = _Stream(effect, block, beat, samples)
-    found = [stream.take(frames)]
+    found = [stream.take(min(block, frames))]
+    latency_at_first = effect.latency  # some tell it in their first block
+    found.append(stream.take(frames - found[0].shape[-1]))
     latency = min(effect.latency, round(LONGEST_TAIL_S * sample_rate))
     found.append(stream.take(latency))
     whole = np.concatenate(found, axis=-1)[..., latency:]
@@ -119,7 +132,7 @@ def render_dream(
     whole = np.concatenate([whole, *tail], axis=-1)
     loud = np.flatnonzero((np.abs(whole) > quiet).reshape(-1, whole.shape[-1]).any(axis=0))
     end = max(frames, int(loud[-1]) + 1 if len(loud) else 0)
-    return _playable(whole[..., :end], dream)
+    return whole[..., :end], effect.latency == latency_at_first
 
 
 class _Stream:

@@ -96,7 +96,7 @@ def run_command(settings_file: Path | None, overrides: Sequence[str]) -> list[st
     """Return the command line of the daemon with these settings, every path absolute."""
     command = [sys.executable, "-m", "live_daemon.cli", "run"]
     if settings_file is not None:
-        command += ["--settings", str(settings_file.expanduser().absolute())]
+        command += ["--settings", str(settings_file.absolute())]
     for override in overrides:
         command += ["--set", override]
     for word in command:

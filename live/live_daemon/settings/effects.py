@@ -15,9 +15,11 @@ from live_daemon.settings.values import SettingsError
 from live_inference.files.reading import shown
 
 MOST_EFFECTS: Final = 64
+Format = Literal["lv2", "clap"]
 _NAME: Final = r"[A-Za-z0-9_-]{1,32}"
-_FILE: Final = r"[^\s=]*[/\\].*?\.[Cc][Ll][Aa][Pp]"  # may have spaces in it
+_FILE: Final = r"[^\s=]*[/\\].*?\.[Cc][Ll][Aa][Pp][/\\]?"  # may have spaces in it; shells end a bundle with a slash
 _LINE: Final = re.compile(rf"\s*({_NAME})\s*=\s*({_FILE}|\S+)((?:\s+\S+)*)\s*", re.ASCII)
+_OTHER: Final = re.compile(r"[A-Za-z]:[/\\].*|.*\.[Vv][Ss][Tt]3[/\\]?")  # paths of Windows, and VST3 plugins
 _ID: Final = re.compile(r"[^\s/\\.:]+(\.[^\s/\\.:]+)+")
 _CONTROL: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(\S+)", re.ASCII)
 
@@ -36,7 +38,7 @@ class EffectPlugin:
     controls: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def format(self) -> Literal["lv2", "clap"]:
+    def format(self) -> Format:
         """What `which` names: a URI has a colon, an id has none."""
         return "lv2" if ":" in self.which and not is_clap_file(self.which) else "clap"
 
@@ -66,10 +68,30 @@ def parse_effects(lines: Sequence[str]) -> dict[str, EffectPlugin]:
                 f'"hall = michaelwillis.dragonfly.hall" or "hall = ~/.clap/Hall.clap" (CLAP), got {shown(line)}'
             )
         name, which, controls = match.groups()
+        if "://" not in which and _OTHER.fullmatch(which) and not is_clap_file(which):
+            raise SettingsError(
+                f"effects.plugins: {name} must be an LV2 plugin (its URI) or a CLAP plugin (its id, or its file, which "
+                f"ends in .clap), got {shown(which)}"
+            )
         if name in found:
             raise SettingsError(f"effects.plugins names {name} twice: give one of them another name")
-        found[name] = EffectPlugin(which, dict(_control(name, word) for word in controls.split()))
+        found[name] = _with_controls(name, which, controls.split())
     return found
+
+
+def _with_controls(name: str, which: str, words: Sequence[str]) -> EffectPlugin:
+    """Return a plugin and its controls; names of CLAP's parameters are the same in letters of any size.
+
+    Raises:
+        SettingsError: a word is no control, or one comes twice.
+    """
+    rows = [_control(name, word) for word in words]
+    plugin = EffectPlugin(which, dict(rows))
+    symbols = [symbol.lower() if plugin.format == "clap" else symbol for symbol, _ in rows]
+    twice = next((symbol for symbol in symbols if symbols.count(symbol) > 1), "")
+    if twice:
+        raise SettingsError(f"effects.plugins: {name} sets {twice} twice: leave one of them out")
+    return plugin
 
 
 def _control(name: str, word: str) -> tuple[str, float]:

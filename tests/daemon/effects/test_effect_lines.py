@@ -32,6 +32,9 @@ def test_a_line_names_a_plugin_and_its_controls() -> None:
             {"decay": 2, "x": 3},
         ),
         (r"a = C:\Program Files\CLAP\Hall.CLAP d=2", r"C:\Program Files\CLAP\Hall.CLAP", "clap", {"d": 2.0}),
+        ("a = ~/Plug-Ins/My Hall.clap/ decay=1", "~/Plug-Ins/My Hall.clap/", "clap", {"decay": 1.0}),
+        ("a = urn:a Decay=1 decay=2", "urn:a", "lv2", {"Decay": 1.0, "decay": 2.0}),
+        ("a = http://a.org/b.vst3", "http://a.org/b.vst3", "lv2", {}),
         ("a = /plugins/a.clap.old/b.clap", "/plugins/a.clap.old/b.clap", "clap", {}),
     ],
 )
@@ -53,6 +56,16 @@ def test_a_uri_is_of_lv2_and_an_id_or_a_file_of_clap(
         ("hall = urn:dragonfly:hall decay", "a control of hall must be SYMBOL=NUMBER, got 'decay'"),
         ("hall = urn:dragonfly:hall decay=long", "must be SYMBOL=NUMBER"),
         ("hall = urn:dragonfly:hall decay=nan", "must be SYMBOL=NUMBER"),
+        ("hall = urn:dragonfly:hall decay=1 decay=2", "hall sets decay twice: leave one of them out"),
+        ("hall = org.hall Decay=1 decay=2", "hall sets decay twice"),
+        ("hall = ~/.clap/Hall.clap Decay=1 decay=2", "hall sets decay twice"),
+        (
+            "hall = maker.Hall.vst3",
+            r"hall must be an LV2 plugin \(its URI\) or a CLAP plugin .*, got 'maker.Hall.vst3'$",
+        ),
+        (r"hall = C:/Plugins/Hall.vst3/", "hall must be an LV2 plugin"),
+        (r"hall = C:/Plugins/Hall.dll", "hall must be an LV2 plugin"),
+        (r"hall = c:\\Program Files\\Hall.VST3 x=1", "hall must be an LV2 plugin"),
     ],
 )
 def test_any_other_line_is_refused_when_settings_are_read(line: str, what: str) -> None:

@@ -114,6 +114,34 @@ def test_a_dream_keeps_its_tail_and_its_beginning(latency: int) -> None:
     assert len(made) == pytest.approx(heard, abs=10) and heard > len(dream) + 0.3 * SAMPLE_RATE
 
 
+class Later(Filter):
+    """It is as late as it says from its sixth block on; before, it says and is 0."""
+
+    def __init__(self, b: object, a: object, latency: int):
+        super().__init__(b, a)
+        self._then = latency
+
+    def process(self, block: NDArray[np.float32]) -> NDArray[np.float64]:
+        if self.blocks == 5:
+            self.latency, self._late = self._then, np.zeros(self._then)
+        return super().process(block)
+
+
+def test_a_dream_goes_once_more_through_an_effect_that_finds_its_latency_on_the_way() -> None:
+    """Nothing is missing at its beginning, and of the first time nothing is heard in the second."""
+    pole = np.exp(-1 / (0.1 * SAMPLE_RATE))
+    dream = noise(0.5, 0.1)
+    later = Later(1.0, [1.0, -pole], 700)
+    made = render_dream(later, dream, SAMPLE_RATE, BLOCK)
+    wanted = render_dream(Filter(1.0, [1.0, -pole], 700), dream, SAMPLE_RATE, BLOCK)
+    assert later.latency == 700
+    np.testing.assert_allclose(made[: len(dream)], wanted[: len(dream)], atol=1e-5)
+    assert len(made) == pytest.approx(len(wanted), abs=10)
+    at_once = Filter(1.0, [1.0, -pole], 700)
+    render_dream(at_once, dream, SAMPLE_RATE, BLOCK)
+    assert at_once.blocks < 0.6 * later.blocks  # what is late from the start goes through it once
+
+
 @pytest.mark.parametrize(("tail", "is_heard"), [(0, False), (150_000, True)])
 def test_an_echo_after_three_seconds_is_kept_where_the_plugin_says_so(tail: int, is_heard: bool) -> None:
     dream = noise(0.2, 0.1)

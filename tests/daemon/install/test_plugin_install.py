@@ -200,7 +200,10 @@ def test_one_place_that_is_taken_does_not_keep_the_others(home: Path, capsys: py
     assert told.err.count("\n") == 1 and "is not from live-daemon" in told.err
 
 
-@pytest.mark.parametrize("arguments", [["--dir", "nowhere"], ["--format", "vst3", "--dir", "nowhere/at/all"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--dir", "nowhere"], ["--dir", "~nowhere-to-be-found"], ["--format", "vst3", "--dir", "nowhere/at/all"]],
+)
 def test_a_folder_that_is_not_there_is_named(
     arguments: list[str], home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -94,6 +94,12 @@ def test_launchd_reads_the_words_as_they_were(home):
     assert plist["StandardErrorPath"] == str(home / "Library/Logs/live-daemon.log")
 
 
+def test_the_settings_are_the_file_that_was_read_also_where_its_name_looks_like_a_user_s_home(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    command = run_command(Path("~nobody-has-this-name/show.toml"), [])
+    assert command[-1] == str(tmp_path / "~nobody-has-this-name" / "show.toml")
+
+
 def test_a_name_that_would_break_the_file_is_refused():
     with pytest.raises(SettingsError, match="cannot stand in a service file"):
         run_command(Path("/a/show\nExecStartPre=/bin/evil.toml"), [])

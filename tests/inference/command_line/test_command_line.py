@@ -82,7 +82,12 @@ def test_folders_and_patterns_are_the_recordings_in_them(takes, monkeypatch):
 
 def test_a_folder_or_pattern_without_recordings_is_told(takes):
     (takes / "empty").mkdir()
-    for path, word in ((takes / "empty", "without recordings"), (takes / "*.mp3", "no file fits")):
+    nobody = Path("~nobody-has-this-name/*.wav")
+    for path, word in (
+        (takes / "empty", "without recordings"),
+        (takes / "*.mp3", "no file fits"),
+        (nobody, "no file fits"),
+    ):
         with pytest.raises(AudioFileError, match=word):
             expand_recordings([path])
 
