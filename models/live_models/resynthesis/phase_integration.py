@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from live_models.arrays import ComplexArray, DoubleArray, FloatArray, IntArray
+from live_models.kernels.circle import cos_sin
 from live_models.kernels.compiling import kernel
 
 QUIET: Final = 1e-5
@@ -191,10 +192,10 @@ def turned(trail: Trail, centre: ComplexArray, gate: float, spectrum: ComplexArr
     """
     for m in range(len(centre)):
         magnitude = trail.magnitudes[0, m]
-        phase = trail.phases[1, m]
+        across, up = cos_sin(trail.phases[1, m])
         if magnitude < gate:
             magnitude *= magnitude / gate
-        spectrum[m] = (np.cos(phase) + 1j * np.sin(phase)) * centre[m] * magnitude
+        spectrum[m] = (across + 1j * up) * centre[m] * magnitude
 
 
 @kernel
