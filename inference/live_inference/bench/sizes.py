@@ -49,8 +49,7 @@ def runs_of(family: Family, size: BenchSize) -> tuple[Run, ...]:
         return ()
     found = list(_OURS if size.compared else _OURS[:1])
     if size.batch:
-        threads = (1, 2) if size.batch_compared else (1,)
-        found += [Run(backend, count, size.batch) for count in threads for backend in _QUICK]
+        found += [Run(backend, count, size.batch) for count in (1, 2) for backend in _QUICK]
     if size.batch_compared:
         found += [Run(name, 1, size.batch) for name in _BATCH_RIVALS if name in family.compared]
     if size.compared:

@@ -45,6 +45,5 @@ def cos_sin(angle: float) -> Any:
     c = 1.0 - 0.5 * z + c * z * z
     # Which quarter it is, without whole numbers, which the vector units turn into only one by one: 0, 1, 2 or 3.
     place = quarter - 4.0 * np.floor(0.25 * quarter)
-    odd = place == 1.0 or place == 3.0
-    across, up = (s, c) if odd else (c, s)
-    return (-across if place == 1.0 or place == 2.0 else across), (-up if place >= 2.0 else up)
+    across, up = (s, c) if abs(place - 2.0) == 1.0 else (c, s)
+    return (-across if abs(place - 1.5) < 1.0 else across), (-up if place >= 2.0 else up)

@@ -14,9 +14,9 @@ _ALIVE: Final = {
     "linear_skip": True,
 }
 SIZES: Final[dict[str, BenchSize]] = {
-    "noizenet-50-2": BenchSize({"use_dropout": False}, batch=8, compared=True, batch_compared=True),
+    "noizenet-50-2": BenchSize({"use_dropout": False}, batch=32, compared=True, batch_compared=True),
     "noizenet-alive": BenchSize(
-        {**_ALIVE, "seg_len": 512, "linear_length": 2048, "hidden_size": 192, "num_layers": 1}, batch=8, compared=True
+        {**_ALIVE, "seg_len": 512, "linear_length": 2048, "hidden_size": 192, "num_layers": 1}, batch=32, compared=True
     ),
 }
 """The paper's network, and the size of the preset that does not collapse."""
