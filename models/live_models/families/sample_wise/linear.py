@@ -100,7 +100,7 @@ def fit_linear_skip(tape: FloatArray, length: int, sample_rate: int) -> SampleSk
 def size_around(left_over: DoubleArray, width: int) -> DoubleArray:
     """The residual's size over `width` samples around each; 0 in digital silence, where a running sum that has been
     loud may end below it. Shape: `[n, ...]`, kept"""
-    return np.sqrt(np.maximum(uniform_filter1d(left_over**2, width, axis=0), 0.0))
+    return np.asarray(np.sqrt(np.maximum(uniform_filter1d(left_over**2, width, axis=0), 0.0)))
 
 
 def stable(weight: DoubleArray, largest_radius: float) -> DoubleArray:
