@@ -7,6 +7,7 @@ import glob
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -162,7 +163,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
     minutes = options.minutes or DEFAULT_MINUTES
     inspection = inspect(options.recordings, sample_rate(options.approach, options.preset, params))
     plan = choose(inspection.profile, options.approach, options.preset, params, minutes, device)
-    heard = inspection.recordings
+    heard, unchanged = inspection.recordings, plan
     chosen: dict[str, Any] = {}
     options.telling.event("heard", recordings=[one.to_json() for one in heard], warnings=inspection.warnings)
     for warning in inspection.warnings:
@@ -171,19 +172,16 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
         options.telling.words(remark)
     if band_is_open(options, params):
         plan, chosen = by_material(plan, heard, params)
-    fit, judge, pace = _measured(options, plan, rng_seed, device)
-    if options.preset is None and not by_epochs:
-        other = smaller(plan, pace, params | chosen, minutes)
-        if other is not None:
-            plan = other
-            fit, judge, pace = _measured(options, plan, rng_seed, device)
+    open_for = None if options.preset is not None or by_epochs else minutes
+    plan, fit, judge, pace = _fitting(options, plan, params | chosen, open_for, rng_seed, device)
     if chosen:
         updates = fit.parameters.num_epochs * fit.updates_per_epoch
         if not by_epochs:
             updates = min(updates, round(minutes * 60.0 * pace.updates_per_s))
         plan, chosen = by_speed(plan, judge.checkpoint(fit.tensors()), heard, params, updates)
-        if not chosen:
-            fit, judge, pace = _measured(options, plan, rng_seed, device)
+        if not chosen:  # what is too large in full band need not be so up to 5.5 kHz
+            plan = replace(unchanged, reasons=[*unchanged.reasons, plan.reasons[-1]])
+            plan, fit, judge, pace = _fitting(options, plan, params, open_for, rng_seed, device)
     for reason in plan.reasons:
         options.telling.words(reason)
     times = _times(None if by_epochs else minutes * 60.0, pace)
@@ -219,7 +217,7 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     parameters = parameters_of(found.hyperparameters)
     if options.approach or options.preset or options.param or options.band:
         same = options.approach in (None, parameters.approach)
-        params = (plan.get("params_chosen", {}) if same else {}) | params_of(options)
+        params = (plan.get("params_chosen", {}) if same else {}) | params_of(options, parameters.approach)
         parameters = preset(options.approach or parameters.approach, options.preset or plan["preset_given"], params)
     torch.set_num_threads(plan["threads"])
     options.recordings = options.recordings or [Path(path) for path in plan["recordings"]]
@@ -242,6 +240,15 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     judge = Judge(fit, plan.get("controls"))
     judge.take_over(card_edits.with_edits(judge.card(), log.get("cards", []), card))
     return fit, judge, log
+
+
+def _fitting(
+    options: argparse.Namespace, plan: Plan, params: dict[str, Any], minutes: float | None, rng_seed: int, device: str
+) -> tuple[Plan, Fit, Judge, Pace]:
+    """The plan, measured; or one with a smaller network, where this machine makes too few updates in these minutes."""
+    fit, judge, pace = _measured(options, plan, rng_seed, device)
+    other = None if minutes is None else smaller(plan, pace, params, minutes)
+    return (plan, fit, judge, pace) if other is None else (other, *_measured(options, other, rng_seed, device))
 
 
 def _measured(options: argparse.Namespace, plan: Plan, rng_seed: int, device: str) -> tuple[Fit, Judge, Pace]:

@@ -109,12 +109,18 @@ def list_presets() -> str:
     return "\n".join(lines)
 
 
-def params_of(options: argparse.Namespace) -> dict[str, Any]:
-    """Hyperparameters from the flags. Raises HyperparameterError for a band that the approach does not have."""
+def params_of(options: argparse.Namespace, resumed: str | None = None) -> dict[str, Any]:
+    """Hyperparameters from the flags. `resumed`: the approach of the training that goes on.
+
+    Raises HyperparameterError for a band that the approach does not have, or a preset's own file that cannot be read.
+    """
     params = dict(options.param)
     if options.band is None:
         return params
-    family = recommended() if options.approach is None else family_of(options.approach)
+    approach = options.approach or resumed
+    if approach is None and (options.preset or "").endswith(".json"):
+        approach = load_preset(options.preset).approach
+    family = recommended() if approach is None else family_of(approach)
     if not has_full_band(family):
         if options.band == FULL:
             able = ", ".join(one.name for one in FAMILIES.values() if has_full_band(one))

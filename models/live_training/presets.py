@@ -27,13 +27,17 @@ _KEYS: Final = ("approach", "about", "based_on", "hyperparameters", "controls")
 
 @dataclass(frozen=True)
 class Preset:
-    """A preset, with the values of the one it is based on. `name`: for the card; `path`: its file."""
+    """A preset, with the values of the one it is based on. `name`: for the card; `path`: its file.
+
+    `voice`: the values that it has up to 5.5 kHz; None where it is of the full band alone.
+    """
 
     name: str
     approach: str
     about: str
     values: dict[str, Any]
     path: Path
+    voice: dict[str, Any] | None
     controls: dict[str, Any] = field(default_factory=dict)
 
 
@@ -61,17 +65,45 @@ def load_preset(name: str, approach: str | None = None) -> Preset:
 def preset(approach: str | None, name: str, params: dict[str, Any]) -> Parameters:
     """The preset's hyperparameters, changed by `params` (from `--param`, still strings).
 
-    Raises HyperparameterError for an unknown approach, preset or parameter.
+    With `--band voice` one of the full band is as the preset that it is based on. Raises HyperparameterError for an
+    unknown approach, preset or parameter, and for that band where there is nothing to go back to.
     """
     if "approach" in params:
         raise HyperparameterError("approach must be given by --approach, not by --param")
     chosen = load_preset(name, approach)
-    return _merged(chosen.approach, chosen.values, params)
+    values: dict[str, Any] | None = chosen.values
+    if _kind(chosen.approach).leaves_full_band(chosen.values, params):
+        values = chosen.voice
+    if values is None:
+        raise HyperparameterError(f"{chosen.path}: is of the full band; --band voice needs another --preset: {USUAL}")
+    return _merged(chosen.approach, values, params)
 
 
 def _merged(approach: str, values: dict[str, Any], params: dict[str, Any]) -> Parameters:
-    kind: type[Parameters] = load_entry(family_of(approach).config)
+    kind = _kind(approach)
     return kind.from_params(kind.completed({**values, **params}, params))
+
+
+def _kind(approach: str) -> type[Parameters]:
+    kind: type[Parameters] = load_entry(family_of(approach).config)
+    return kind
+
+
+def _without_full_band(own: dict[str, Any], below: Preset | None, family: Family, path: Path) -> dict[str, Any] | None:
+    """The values up to 5.5 kHz of a preset with values of its `own`; None where there are none.
+
+    Where one that comes with the package says itself that it is of the full band, all that it says goes with that. A
+    performer's own file may say more, which must not be dropped without a word.
+    """
+    kind, whole = _kind(family.name), own if below is None else below.values | own
+    voice = kind.by_band.get("voice", {})
+    if not kind.leaves_full_band(whole, voice):
+        return whole
+    if below is None or below.voice is None:
+        return None
+    if not own.keys() & {"sample_rate", *voice}:
+        return below.voice | own
+    return below.voice if path.parent == family.presets else None
 
 
 def _read(path: Path, name: str, approach: str | None) -> Preset:
@@ -93,7 +125,7 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
     own = family.name
     if approach is not None and own != approach:
         raise HyperparameterError(f"{path}: is for --approach {own}, got {approach}")
-    values, base = content.get("hyperparameters", {}), content.get("based_on")
+    values, base, below = content.get("hyperparameters", {}), content.get("based_on"), None
     controls = content.get("controls", {})
     if not isinstance(values, dict) or "approach" in values:
         raise HyperparameterError(f"{path}: hyperparameters must be an object of names and values, without approach")
@@ -104,13 +136,15 @@ def _read(path: Path, name: str, approach: str | None) -> Preset:
             known = ", ".join(preset_names(own))
             raise HyperparameterError(f"{path}: based_on must be another preset of {own} ({known}), got {shown(base)}")
         below = _read(family.presets / f"{base}.json", base, own)
-        values, controls = below.values | values, below.controls | controls
+        controls = below.controls | controls
+    voice = _without_full_band(values, below, family, path)
+    values = values if below is None else below.values | values
     try:
         _merged(own, values, {})
         Controls.from_params(controls)
     except (HyperparameterError, ControlError) as error:
         raise HyperparameterError(f"{path}: {error}") from None
-    return Preset(name, own, str(content.get("about", "")), values, path, controls)
+    return Preset(name, own, str(content.get("about", "")), values, path, voice, controls)
 
 
 def recommended() -> Family:

@@ -12,6 +12,7 @@ import soundfile
 import soxr
 
 import live_training.band_choice
+import live_training.cli
 import live_training.plan
 from live_inference.bench.steps import StepTimes
 from live_models.contract.family import random_checkpoint
@@ -20,7 +21,7 @@ from live_training.band_choice import by_material, by_speed, times_real_time
 from live_training.cli import main
 from live_training.flags import band_is_open, make_parser, params_of
 from live_training.inspection import Profile, inspect
-from live_training.plan import choose, smaller
+from live_training.plan import Pace, choose, smaller
 from live_training.session import Interrupted, Session
 from support.plucks import plucked, sine
 
@@ -196,7 +197,7 @@ def test_speed_is_of_one_core_by_its_quickest_stretch(monkeypatch):
 
 def test_a_smaller_network_keeps_the_band_that_was_chosen():
     _, full = _plan_in_full_band()
-    found = smaller(full, live_training.plan.Pace(1, 0.1, 9.0), {"band": "full"}, 10.0)
+    found = smaller(full, Pace(1, 0.1, 9.0), {"band": "full"}, 10.0)
     assert found is not None
     assert (found.preset, found.parameters.band) == ("fast_answer", "full")
 
@@ -221,6 +222,42 @@ def test_a_training_says_what_it_chose_and_keeps_it_when_it_goes_on(monkeypatch,
     assert main([*told, "--resume", *small]) == 130  # with another band it would be refused
     assert main([*told, "--resume", *small, "--band=voice"]) == 1
     assert "belongs to other hyperparameters" in capsys.readouterr().err
+
+
+@pytest.mark.whole
+def test_a_network_too_large_in_full_band_is_looked_at_again_up_to_5_5_khz(monkeypatch, tmp_path, take, capsys):
+    def stopped(_session):
+        raise Interrupted
+
+    def paced(fit, _judge, _rng_seed, _device):
+        return Pace(1, 0.1 if fit.parameters.band == "full" else 100.0, 9.0)
+
+    monkeypatch.setattr(live_training.cli, "measure", paced)
+    monkeypatch.setattr(Session, "run", stopped)
+    soundfile.write(tmp_path / "take.wav", take[: 4 * RATE], RATE)
+    assert main([str(tmp_path / "take.wav"), "--name=low", f"--checkpoints={tmp_path}", "--json"]) == 130
+    (plan,) = [one for one in map(json.loads, capsys.readouterr().out.splitlines()) if one["event"] == "plan"]
+    assert (plan["band"], plan["preset"]) == ("voice", "notes")
+    assert [reason.split(":")[0].split()[0] for reason in plan["reasons"]] == ["approach", "preset", "up"]
+    assert plan["reasons"][1].startswith("preset notes") and "hiss" in plan["reasons"][2]
+
+
+@pytest.mark.whole
+def test_a_training_of_another_system_goes_on_in_its_own_full_band(monkeypatch, tmp_path, take, capsys):
+    def stopped(_session):
+        raise Interrupted
+
+    monkeypatch.setattr(live_training.plan, "MEASURED_S", 0.05)
+    monkeypatch.setattr(live_training.plan.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(Session, "run", stopped)
+    soundfile.write(tmp_path / "take.wav", take[: 4 * RATE], RATE)
+    small = [f"--param={one}" for one in ("hidden_size=8", "linear_length=64", "sequence_length=16")]
+    told = ["--name=high", f"--checkpoints={tmp_path}", "--band=full", *small]
+    assert main([str(tmp_path / "take.wav"), *told, "--approach=naive_rnn"]) == 130
+    assert main([*told, "--resume"]) == 130
+    capsys.readouterr()
+    assert main([*told[:2], "--band=voice", *small, "--resume"]) == 1
+    assert "belongs to other hyperparameters (sample_rate, head, bands)" in capsys.readouterr().err
 
 
 def test_before_a_training_it_is_told_which_recordings_are_dull(tmp_path, take, capsys):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from live_models.contract.parameters import HyperparameterError
 from live_models.families import FAMILIES
+from live_training.band import band_params, has_full_band
 from live_training.cli import main
+from live_training.flags import make_parser, params_of
 from live_training.inspection import Profile
 from live_training.plan import Pace, choose, smaller
 from live_training.presets import load_preset, preset, preset_names, recommended, sample_rate
@@ -63,6 +66,59 @@ def test_a_copy_of_a_preset_can_be_changed_and_used_by_its_path(tmp_path):
     assert changed.hidden == 48
     assert changed.lr == original.lr  # from what it is based on
     assert preset(None, str(path), {"hidden_size": "24"}).hidden == 24
+
+
+IN_BANDS = [name for name, family in FAMILIES.items() if has_full_band(family)]
+
+
+def _asked(approach, band):
+    return band_params(FAMILIES[approach], band)
+
+
+@pytest.mark.parametrize("approach", [name for name in IN_BANDS if "full_band" in preset_names(name)])
+def test_a_preset_of_the_full_band_is_that_below_it_where_voice_is_asked_for(approach):
+    voice = _asked(approach, "voice")
+    found = preset(approach, "full_band", voice)
+    assert found == preset(approach, "alive", {}) and found.sample_rate == 11025
+    assert preset(approach, "full_band", {key: str(value) for key, value in voice.items()}) == found
+    assert preset(approach, "full_band", {**voice, "sample_rate": "44100"}) == replace(found, sample_rate=44100)
+    assert sample_rate(approach, "full_band", voice) == 11025
+    assert preset(approach, "full_band", _asked(approach, "full")).sample_rate == 44100
+
+
+@pytest.mark.parametrize("approach", IN_BANDS)
+def test_ones_own_preset_of_the_full_band_keeps_what_it_says_or_is_refused_for_voice(tmp_path, approach):
+    path, voice, full = tmp_path / "mine.json", _asked(approach, "voice"), _asked(approach, "full")
+    if "full_band" in preset_names(approach):
+        path.write_text(json.dumps({"approach": approach, "based_on": "full_band", "hyperparameters": {"lr": 0.5}}))
+        assert preset(None, str(path), voice) == preset(approach, "alive", {"lr": 0.5})
+    own = {**preset(approach, "alive", full).to_params(), "lr": 0.5}
+    del own["approach"]
+    path.write_text(json.dumps({"approach": approach, "hyperparameters": own}))
+    assert preset(None, str(path), {}).sample_rate == 44100
+    with pytest.raises(HyperparameterError, match=r"mine\.json: is of the full band; --band voice needs .* alive$"):
+        preset(None, str(path), voice)
+    path.write_text(json.dumps({"approach": approach, "based_on": "alive", "hyperparameters": {"lr": 0.5}}))
+    assert preset(None, str(path), voice) == preset(approach, "alive", {"lr": 0.5})
+
+
+@pytest.mark.parametrize("band", ["voice", "full"])
+def test_the_flag_for_the_band_is_that_of_the_approach_in_ones_own_preset(tmp_path, band):
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps({"approach": "sample_rnn", "based_on": "alive"}))
+    options = make_parser().parse_args(["take.wav", "--preset", str(path), "--band", band])
+    assert params_of(options) == _asked("sample_rnn", band)
+    assert sample_rate(None, str(path), params_of(options)) == {"voice": 11025, "full": 44100}[band]
+    options.preset = None
+    assert params_of(options) == _asked(recommended().name, band) != _asked("sample_rnn", band)
+    assert params_of(options, "sample_rnn") == _asked("sample_rnn", band)  # of a training that goes on
+    path.write_text('{"approach": "vector"}')
+    options.preset = str(path)
+    if band == "voice":
+        assert params_of(options) == {}
+    else:
+        with pytest.raises(HyperparameterError, match=r"--band full needs --approach .*, got vector"):
+            params_of(options)
 
 
 def test_controls_are_inherited_and_changed_one_by_one(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeVar
@@ -209,13 +210,12 @@ class GradientFit(ABC, Generic[ParametersT, NetworkT, BatchT]):
 
     def _check(self, path: Path, found: StateDescription) -> None:
         """Raise ResumeError if a state belongs to another training."""
-        try:
-            same = type(self.parameters).from_params(found.hyperparameters) == self.parameters
-        except HyperparameterError:  # another family's
-            same = False
-        if not same:
-            saved = found.hyperparameters
-            other = [name for name, value in self.parameters.to_params().items() if saved.get(name) != value]
+        own, saved = self.parameters.to_params(), found.hyperparameters
+        with suppress(HyperparameterError):  # another family's, or another version's
+            saved = type(self.parameters).from_params(saved).to_params()  # an older state lacks what was added since
+        other = [name for name in own | saved if name in saved and saved[name] != own.get(name)]
+        if other:
+            other = ["approach"] if "approach" in other else other
             raise ResumeError(f"{path}: belongs to other hyperparameters ({', '.join(other)}); resume with the same")
         if found.recordings != [row["sha256"] for row in self.sound.rows]:
             raise ResumeError(f"{path}: belongs to other recordings; resume with the same, in the same order")

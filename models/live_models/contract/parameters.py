@@ -97,6 +97,15 @@ class Parameters:
         """Return the params of a preset with those that follow from what a user has given."""
         return dict(params)
 
+    @classmethod
+    def leaves_full_band(cls, params: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+        """Whether a user's values, as words or numbers, take params in full band back to `voice`."""
+        voice = cls.by_band.get("voice", {})
+        return any(
+            str(params.get(name, value)) != str(value) and str(given.get(name)) == str(value)
+            for name, value in voice.items()
+        )
+
     @property
     def hop_length(self) -> int:
         """Samples that one step of dreaming returns."""

@@ -1,6 +1,9 @@
-"""column_vector in bands: what it learns from, its linear skip, its draw, and dreams at the whole rate."""
+"""Samples in bands, of every system that has them: what they learn from, the linear skip, the draw, guidance, dreams at
+the whole rate, and how the band is asked for."""
 
 from __future__ import annotations
+
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
@@ -8,13 +11,18 @@ import torch
 from torch.distributions import Categorical, Independent, MixtureSameFamily, Normal
 
 from live_models import heads
+from live_models.condition import hearing
+from live_models.condition.guidance import guided
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import Controls
 from live_models.contract.parameters import HyperparameterError
-from live_models.families import FAMILIES
+from live_models.contract.sound import SoundError, TrainingSound
+from live_models.families import FAMILIES, make_fit
 from live_models.families.lstm.tape import SampleTape
 from live_models.families.sample_wise import drawing
 from live_models.families.sample_wise.band_skip import fit_band_skip, stable_frames
+from live_models.families.sample_wise.fit import NUMBERS
+from live_models.families.sample_wise.head import STRETCH
 from live_models.families.sample_wise.loss import prediction_loss
 from live_models.kernels.draws import Drawing
 from live_models.loading import load_generator
@@ -107,7 +115,7 @@ def test_a_dream_goes_on_with_the_phase_of_its_seed_from_the_banks_delay_before_
     generator = load_generator(Checkpoint("sines", card, tensors, p), backend)
     assert (generator.spec.hop_length, generator.spec.sample_rate) == (8, RATE)
     seed = sound[:30_000]
-    made = generator.advance(generator.begin(seed, 0), Controls(temperature=0.0), 200)
+    made = generator.advance(generator.begin(seed, 0), Controls(temperature=0.0), STRETCH + 44)  # beyond its tape
     expected = sound[30_000 - pseudo_qmf(8).delay :][: len(made)]
     loudness = float(made @ expected / (expected @ expected))
     assert loudness == pytest.approx(1.0, abs=0.03)
@@ -166,7 +174,16 @@ def test_the_exact_frame_is_the_densest():
 
 
 def test_in_bands_a_dream_is_guided_by_the_kernel_as_by_the_readable_form():
-    """Weights and deviations of a mixture, one of each band, stay as learnt; means go beyond."""
+    """Weights and deviations of a mixture, one of each band, stay as learnt; means go beyond.
+
+    For a head's numbers, and for a dream.
+    """
+    shares, with_it, without = 3 * (1 + 4), *np.random.default_rng(0).standard_normal((2, 27)).astype(np.float32)
+    moved, by_kernel = guided(np.stack([with_it, without]), 2.5, 3, 4)[0], with_it.copy()
+    drawing.guide(by_kernel, without, 2.5, shares)
+    for found in (moved, by_kernel):
+        np.testing.assert_array_equal(found[:shares], with_it[:shares])
+        np.testing.assert_allclose(found[shares:], (2.5 * with_it - 1.5 * without)[shares:], rtol=1e-4, atol=1e-5)
     params = {"bands": 4, "head": "mixture", "num_components": 3, "linear_length": 16, "condition": True}
     family = FAMILIES["naive_rnn"]
     checkpoint = family.tiny_checkpoint(3, **params)
@@ -179,6 +196,24 @@ def test_in_bands_a_dream_is_guided_by_the_kernel_as_by_the_readable_form():
     }
     assert error_db(dreams["cpu_float32", 2.5], dreams["eager", 2.5]) < -60.0
     assert error_db(dreams["eager", 1.0], dreams["eager", 2.5]) > -40.0
+
+
+@pytest.mark.parametrize("bands", [1, 8])
+def test_as_many_transpositions_are_heard_as_there_is_room_for_numbers_whatever_the_bands(monkeypatch, bands):
+    sound, family = plucked(2.0, 1, 4000), FAMILIES["naive_rnn"]
+    monkeypatch.setattr(hearing, "ROOM", 2 * NUMBERS * len(sound) * 4)
+    p = family.parameters({**family.tiny, "bands": bands, "head": "mixture", "linear_length": 16, "most_semitones": 6})
+    fit = make_fit(p, TrainingSound(4000, [sound], [{"sha256": "0"}]), 0)
+    assert len(fit.tapes) == 4
+
+
+def test_recordings_hold_as_many_sequences_in_bands_as_without():
+    family, sound = FAMILIES["naive_rnn"], plucked(2.0, 1, 4000)  # 7200 samples to learn from: 32 of 225
+    params = {**family.tiny, "bands": 8, "head": "mixture", "linear_length": 16}
+    for steps, fits in ((28, True), (29, False)):
+        p = family.parameters({**params, "sequence_length": steps})
+        with nullcontext() if fits else pytest.raises(SoundError, match=r"at least 2\.1 s of sound, found 2\.0 s"):
+            make_fit(p, TrainingSound(4000, [sound], [{"sha256": "0"}]), 0)
 
 
 def test_full_band_is_eight_bands_at_44100_hz_with_rows_of_128_frames():

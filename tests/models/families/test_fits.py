@@ -11,6 +11,7 @@ import torch
 from live_models.contract.fit import ResumeError
 from live_models.contract.generator import Controls
 from live_models.contract.sound import SoundError, TrainingSound
+from live_models.contract.training_state import read_description, read_tensors, write_state
 from live_models.families import FAMILIES, make_fit
 from live_models.features import Normalisation, at_reference_level
 
@@ -127,6 +128,26 @@ def test_it_refuses_the_state_of_another_training_in_one_line(family, tmp_path):
     ):
         with pytest.raises(ResumeError, match=rf"^[^\n]*{word}[^\n]*$"):
             other.load(tmp_path / "state")
+
+
+def test_of_an_older_state_what_differs_is_named_and_not_what_it_lacks(family, tmp_path):
+    fit, older = _fit(family), tmp_path / "state"
+    fit.save(older, {})
+    saved = read_description(older)
+    del saved.hyperparameters["dream_seed"]  # as usual, so it may be missing
+    write_state(older, read_tensors(older), saved)
+    _fit(family).load(older)
+    with pytest.raises(ResumeError, match=r"other hyperparameters \(lr\); resume"):
+        _fit(family, lr=0.5).load(older)
+    with pytest.raises(ResumeError, match=r"other hyperparameters \(dream_seed\); resume"):
+        _fit(family, dream_seed="same").load(older)
+    stranger = next(one for one in FAMILIES.values() if one.name != family.name)
+    with pytest.raises(ResumeError, match=r"other hyperparameters \(approach\); resume"):
+        _fit(stranger).load(older)
+    saved.hyperparameters["of_a_later_version"] = 1
+    write_state(older, read_tensors(older), saved)
+    with pytest.raises(ResumeError, match=r"other hyperparameters \(of_a_later_version\); resume"):
+        _fit(family).load(older)
 
 
 def test_it_validates_without_moving(family):

@@ -17,7 +17,8 @@ class ColumnVectorParameters(SampleWiseParameters):
 
     bands: int = ranged(1, 1, 8)
     """1, 4 or 8 (ours): a filter bank (pseudo-QMF) divides the sound into as many bands, and a step predicts one sample
-    of each, from rows of `seg_len` / `bands` frames. So 44100 Hz in 8 bands take half the steps of 11025 Hz."""
+    of each, from rows of `seg_len` / `bands` frames. So 44100 Hz in 8 bands take half the steps of 11025 Hz.
+    `int_cursor_inc` and `ext_cursor_inc` count frames then."""
 
     approach: ClassVar[str] = "column_vector"
     by_band: ClassVar[Mapping[str, Mapping[str, Any]]] = BY_BAND

@@ -40,7 +40,7 @@ class SampleWiseFit(LSTMFit[SampleWiseParameters]):
         if p.linear_skip:
             one_band = p.bands == 1
             self.skip = (
-                fit_linear_skip(fitted, p.seg_len)
+                fit_linear_skip(fitted, p.seg_len, p.sample_rate)
                 if one_band
                 else fit_band_skip(fitted, p.bands, p.seg_len, p.sample_rate)
             )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.ndimage import uniform_filter1d
 from scipy.signal import oaconvolve
 
 from live_models.arrays import DoubleArray, FloatArray
@@ -16,7 +15,9 @@ from live_models.families.sample_wise.linear import (
     SCATTER_STEPS,
     SMALLEST_AROUND,
     STARTING,
+    USUAL_RATE,
     WHITENING_RIDGE,
+    size_around,
 )
 from live_models.heads import MIN_LOG_DEVIATION
 
@@ -25,9 +26,6 @@ WINDOWS: Final = 16_000
 
 AROUND_S: Final = 0.02
 """Time over which the size of what is left over is measured, as `linear.AROUND`."""
-
-RADIUS_RATE: Final = 11025
-"""Hz. The rate of which `LARGEST_RADIUS` speaks."""
 
 QUIETEST: Final = 1e-7
 """Least size of what is left over of a band, where recordings have nothing."""
@@ -89,10 +87,10 @@ def fit_band_skip(tape: FloatArray, bands: int, length: int, sample_rate: int) -
             square[np.diag_indices(len(near))] += RIDGE * np.trace(square) / len(near) + 1e-12
             weight[band, near] = np.linalg.solve(square, x.T @ label)
             left_over = frames[lags:, band] - predicted_frames(frames, weight[band : band + 1])[:, 0]
-            around[:, band] = np.sqrt(uniform_filter1d(left_over**2, width))
-    weight = stable_frames(weight, LARGEST_RADIUS ** (RADIUS_RATE * bands / sample_rate))
+            around[:, band] = size_around(left_over, width)
+    weight = stable_frames(weight, LARGEST_RADIUS ** (USUAL_RATE * bands / sample_rate))
     left_over = frames[lags:] - predicted_frames(frames, weight)
-    around = np.sqrt(uniform_filter1d(left_over**2, width, axis=0)) + QUIETEST
+    around = size_around(left_over, width) + QUIETEST
     whole = np.sqrt(np.mean(left_over**2, axis=0)) + QUIETEST
     units = np.sqrt(np.median(around, axis=0) * whole)
     deviation = float(np.sqrt(np.mean(whole**2)))

@@ -128,6 +128,26 @@ def next_frame(
             values[band] = -MAX_SAMPLE
 
 
+@summing_kernel
+def hand_on(
+    head: SampleHead, steering: Steering, values: DoubleArray, noise: DoubleArray, out: FloatArray, heard: FloatArray
+) -> Any:
+    """Give what was drawn to `out` and, with noise, to what is `heard` after it; `values` become what is heard.
+
+    Returns the mean power of what was drawn. Shape: `[bands]` each
+    """
+    bands, power = len(values), 0.0
+    for band in range(bands):
+        value, added = values[band], noise[band]
+        power += value * value
+        out[band] = np.float32(value)
+        if len(head.deviations) > 0:
+            added *= head.deviations[band]
+        values[band] = value + steering.noise * added
+        heard[band] = np.float32(values[band])
+    return power if bands == 1 else power / bands
+
+
 class Feedback(NamedTuple):
     """What steps of dreams give, and what they are fed by: pieces of a `StreamState`, moved in place.
 
@@ -186,16 +206,12 @@ def _feed_back(stretch: Stretch, feedback: Feedback, dream: int, lane: int, step
     predict_frame(head, feedback.tape[dream, here : here + length], predicted)
     normal = draws.normal[dream, frame : frame + bands]
     next_frame(head, steering, output, predicted, power, draws.chance[dream, step], normal, values)
-    loudness = 0.0
+    loudness = hand_on(
+        head, steering, values, draws.noise[dream, frame : frame + bands], feedback.out[dream, frame : frame + bands],
+        feedback.tape[dream, here + length : here + length + bands],
+    )  # fmt: skip
     for band in range(bands):
-        value = values[band]
-        loudness += value * value
-        feedback.out[dream, frame + band] = np.float32(value)
-        noise = draws.noise[dream, frame + band]
-        if len(head.deviations) > 0:
-            noise *= head.deviations[band]
-        fed = value + steering.noise * noise
-        feedback.tape[dream, here + length + band] = np.float32(fed)
+        fed = values[band]
         heard = fed
         if heard > 1.0:
             heard = 1.0
@@ -205,8 +221,6 @@ def _feed_back(stretch: Stretch, feedback: Feedback, dream: int, lane: int, step
         if length > 0:
             left_over = (fed - predicted[band]) * scales.left_over[band]
             feedback.entering[lane, bands + band] = np.float32(np.arcsinh(left_over) / 2.0)
-    if bands > 1:
-        loudness /= bands
     feedback.power[dream] = power + head.rate * (loudness - power)
 
 

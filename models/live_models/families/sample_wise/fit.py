@@ -76,22 +76,22 @@ class StreamFit(GradientFit[ParametersT, NetworkT, Batch]):
 
     @property
     def step_length(self) -> int:
-        """A sequence."""
-        return self.parameters.sequence_length
+        """A sequence, of whole frames."""
+        return self.parameters.sequence_length * self.parameters.hop_length
 
     def read(self, sound: TrainingSound) -> Normalisation:
         """The recordings as samples over their peak; the linear predictor, where there is one, fitted to every key."""
         p = self.parameters
         played = frames_of(p, np.concatenate(sound.training))
-        versions = [sound.transposed(one) for one in transpositions(p.most_semitones, NUMBERS * len(played))]
+        versions = [sound.transposed(one) for one in transpositions(p.most_semitones, NUMBERS * played.size)]
         peak = max(float(np.abs(frames_of(p, one)).max()) for recordings in versions for one in recordings)
         self.skip: SampleSkip | BandSkip | None = None
         if p.linear_skip:
             together = in_all_keys([np.concatenate(recordings) for recordings in versions])
             heard = as_heard(p, frames_of(p, together) / peak).ravel()
-            one_band, length = p.bands == 1, p.linear_length
+            one_band, length, rate = p.bands == 1, p.linear_length, p.sample_rate
             self.skip = (
-                fit_linear_skip(heard, length) if one_band else fit_band_skip(heard, p.bands, length, p.sample_rate)
+                fit_linear_skip(heard, length, rate) if one_band else fit_band_skip(heard, p.bands, length, rate)
             )
         level = float(np.mean(as_heard(p, played / peak).astype(np.float64) ** 2))
         deviation = 1.0 if self.skip is None else self.skip.deviation

@@ -17,6 +17,9 @@ WINDOWS: Final = 40_000
 SCATTER_STEPS: Final = 2
 """Times that the windows are weighted again."""
 
+USUAL_RATE: Final = 11025
+"""Hz. The rate of which `AROUND` and `LARGEST_RADIUS` speak."""
+
 AROUND: Final = 221
 SMALLEST_AROUND: Final = 0.01
 """Samples over which the residual's size is measured (20 ms), and the smallest size that counts, over the median."""
@@ -62,15 +65,16 @@ class SampleSkip:
         return starting_deviations(self, count)
 
 
-def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
+def fit_linear_skip(tape: FloatArray, length: int, sample_rate: int) -> SampleSkip:
     """Fit the weights that predict a sample from the `length` samples before it, and the residual's deviation.
 
     Least squares alone fits the plucks, whose residual is a hundred times that of the ringing between them; such a
     predictor rings like noise through a broad filter. So it is fitted again with each window divided by the residual's
     size around it (Tyler 1987, as `fit_vector_skip`; for speech: Lee 1988, "On robust linear prediction of speech").
 
-    Shape: `[num_samples]`. The tape must be longer than `length`.
+    `sample_rate`: of the tape, Hz. Shape: `[num_samples]`. The tape must be longer than `length`.
     """
+    width, radius = max(1, round(AROUND * sample_rate / USUAL_RATE)), LARGEST_RADIUS ** (USUAL_RATE / sample_rate)
     samples = tape.astype(np.float64)
     stride = max(1, (len(tape) - length) // WINDOWS)
     windows = np.lib.stride_tricks.sliding_window_view(samples, length + 1)[::stride]
@@ -82,9 +86,9 @@ def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
         square[np.diag_indices(length)] += RIDGE * trace + 1e-12
         weight = np.linalg.solve(square, x.T @ label)[:, 0]
         if again == SCATTER_STEPS:
-            weight = stable(np.asarray(weight, dtype=np.float64))
+            weight = stable(np.asarray(weight, dtype=np.float64), radius)
         left_over = samples[length:] - np.convolve(samples, weight[::-1])[length - 1 : -length]
-        around = np.sqrt(uniform_filter1d(left_over**2, min(AROUND, len(left_over))))
+        around = size_around(left_over, min(width, len(left_over)))
         if again < SCATTER_STEPS:
             sizes = np.maximum(around, SMALLEST_AROUND * np.median(around) + 1e-9)[::stride, None][: len(windows)]
     deviation = max(float(np.std(left_over)), 1e-6)
@@ -93,13 +97,19 @@ def fit_linear_skip(tape: FloatArray, length: int) -> SampleSkip:
     return SampleSkip(weight[None].astype(np.float32), deviation, whitening.astype(np.float32), around / deviation)
 
 
-def stable(weight: DoubleArray) -> DoubleArray:
+def size_around(left_over: DoubleArray, width: int) -> DoubleArray:
+    """The residual's size over `width` samples around each; 0 in digital silence, where a running sum that has been
+    loud may end below it. Shape: `[n, ...]`, kept"""
+    return np.asarray(np.sqrt(np.maximum(uniform_filter1d(left_over**2, width, axis=0), 0.0)))
+
+
+def stable(weight: DoubleArray, largest_radius: float) -> DoubleArray:
     """The predictor with all its resonances decaying: fed by itself, one outside the unit circle would grow.
 
     The same factor moves all of them inwards (bandwidth expansion: Viswanathan & Makhoul 1975). Shape: `[length]`
     """
     roots = np.roots(np.concatenate([[1.0], -weight[::-1]]))
-    excess = float(np.abs(roots).max()) / LARGEST_RADIUS if len(roots) else 0.0
+    excess = float(np.abs(roots).max()) / largest_radius if len(roots) else 0.0
     if excess <= 1.0:
         return weight
     return np.asarray(weight / excess ** np.arange(len(weight), 0, -1))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.sample_wise.drawing import next_frame, predict_frame
+from live_models.families.sample_wise.drawing import hand_on, next_frame, predict_frame
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
 from live_models.kernels.compiling import outer_kernel, summing_kernel
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
@@ -222,22 +222,17 @@ def _run_steps(
         for dream in range(lanes // rows):
             last = dream * rows + rows - 1
             _combine(head, y, dream * rows * heads, heads, combined)
-            frame, power = step * bands, 0.0
+            frame = step * bands
             predict_frame(head, tape.samples[last, place : place + window], tools.predicted)
             next_frame(
                 head, steering, combined, tools.predicted, made.power[dream],
                 draws.chance[dream, step], draws.normal[dream, frame : frame + bands], values,
             )  # fmt: skip
-            for band in range(bands):
-                value = values[band]
-                power += value * value
-                made.out[dream, frame + band] = np.float32(value)
-                noise = draws.noise[dream, frame + band]
-                if len(head.deviations) > 0:
-                    noise *= head.deviations[band]
-                tape.samples[last, place + window + band] = np.float32(value + steering.noise * noise)
-            if bands > 1:
-                power /= bands
+            power = hand_on(
+                head, steering, values, draws.noise[dream, frame : frame + bands],
+                made.out[dream, frame : frame + bands],
+                tape.samples[last, place + window : place + window + bands],
+            )  # fmt: skip
             made.power[dream] += head.rate * (power - made.power[dream])
 
 
