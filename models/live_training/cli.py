@@ -77,8 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return questions.main(arguments)
     options.telling = telling = Telling(options.json)
     options.resume = options.resume or options.finish
-    if options.name is None or not (options.recordings or options.resume):
-        parser.error("RECORDING and --name are needed (--resume knows its recordings)")
+    if options.name is None and options.resume:
+        parser.error("--name is needed: which training is to go on?")
+    if not (options.recordings or options.resume):
+        parser.error("RECORDING is needed: the sound to learn from (--resume knows its own)")
+    options.name = options.name or options.recordings[0].stem
     # Deterministic LSTM kernels on a GPU (PyTorch, torch.nn.LSTM); read when CUDA starts.
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:2")
     status = run_command(

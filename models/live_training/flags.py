@@ -33,7 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="RECORDING",
         help="audio files to learn from, or folders of them (with --resume: not needed)",
     )
-    parser.add_argument("--name", help="name of the checkpoint")
+    parser.add_argument("--name", help="name of the checkpoint (default: that of the first recording)")
     parser.add_argument("--approach", choices=FAMILIES, help="the system to train (default: chosen)")
     parser.add_argument(
         "--preset", metavar="NAME|FILE.json", help="hyperparameters to start from (default: chosen); or your own file"

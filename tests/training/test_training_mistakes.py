@@ -340,3 +340,16 @@ def test_a_band_that_an_approach_does_not_have_is_refused_with_the_one_that_has_
     )
     assert said.count("\n") == 1
     assert not (tmp_path / "checkpoints" / "mine.json").exists()
+
+
+def test_without_a_name_it_has_that_of_the_first_recording(recording, tmp_path, capsys):
+    (tmp_path / "take.json").write_text("{}")
+    assert main([str(recording), f"--checkpoints={tmp_path}"]) == 1
+    assert f"{tmp_path / 'take.json'}: exists; choose another --name" in _one_line(capsys)
+
+
+@pytest.mark.parametrize(("arguments", "needed"), [(["--resume"], "--name"), (["--name=mine"], "RECORDING")])
+def test_what_is_missing_is_named(arguments, needed, capsys):
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert f"error: {needed} is needed" in capsys.readouterr().err
