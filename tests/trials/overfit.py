@@ -4,6 +4,10 @@ Any family that hears and draws one sample after the other. The network learns o
 and then dreams on from its end, always taking the likeliest: a second that it has made by itself is laid over the
 recording, as it fits best (largest normalised cross-correlation; 1 is the recording itself). Two cores need smaller
 widths than the thesis's: `--param hidden_size=96`.
+
+A lane's state is reset where its section begins, and a dream's never is: so the second is played `--rounds` times, and
+a lane hears it from end to end before its section ends. With a number of rounds that the lanes do not divide evenly,
+they are spread over the second.
 """
 
 from __future__ import annotations
@@ -44,39 +48,55 @@ def best_match(made: FloatArray, source: FloatArray) -> float:
     return float((products / energies).max() / (np.sqrt(np.sum(made.astype(np.float64) ** 2)) + 1e-12))
 
 
-def generated_second(fit: StreamFit[Any, Any], backend: str) -> FloatArray:
-    """What the network makes after it has heard the whole second, as long as that."""
+def second_of(fit: StreamFit[Any, Any], length: int) -> FloatArray:
+    """What is learnt, once, as the network hears it. Shape: `[length]`"""
+    return fit.training.samples[:length, 0]
+
+
+def generated_second(fit: StreamFit[Any, Any], backend: str, length: int) -> FloatArray:
+    """What the network makes after it has heard the whole second, as long as that. Shape: `[length]`"""
     checkpoint = Checkpoint("overfit", fit.card(), fit.tensors(), fit.parameters)
     generator = load_generator(checkpoint, backend)
     assert isinstance(generator, StreamGenerator)
     stream: StreamBackend[Any] = generator.backend
-    heard = fit.training.samples
+    heard = second_of(fit, length)
     known = np.concatenate([heard, heard]) if fit.parameters.linear_length else heard
     state, draws = stream.begin(1), DreamDraws([np.random.default_rng(0)], GREEDY)
-    stream.listen(state, known[None], draws)
+    stream.listen(state, known[None, :, None], draws)
     return stream.dream(state, draws, len(heard))[0]
 
 
-def overfit(
-    approach: str, sound: TrainingSound, params: dict[str, str], minutes: float, enough: float, backend: str
-) -> dict[str, Any]:
-    """Learn until the match is good enough or the minutes are over; the figures."""
-    family = FAMILIES[approach]
+def played_round(sound: FloatArray, rounds: int, sample_rate: int) -> TrainingSound:
+    """The sound so often that what is trained on, which is not its last tenth, is as many rounds."""
+    length = round(rounds * len(sound) / (1.0 - VALIDATION_SHARE))
+    return TrainingSound(sample_rate, [np.resize(sound, length)], [])
+
+
+def overfit(options: argparse.Namespace, second: FloatArray, params: dict[str, str]) -> dict[str, Any]:
+    """Learn until the match is good enough or the minutes are over; the figures. Shape: `second` `[num_samples]`"""
+    approach, minutes, enough = options.approach, options.minutes, options.enough
+    family, sound = FAMILIES[approach], played_round(second, options.rounds, options.sample_rate)
     fit = family.make_fit(family.parameters({"sample_rate": sound.sample_rate, **params}), sound, 0)
     if not isinstance(fit, StreamFit):
         raise SystemExit(f"--approach must be a system that hears and draws one sample after the other, got {approach}")
+    if fit.parameters.bands > 1:
+        raise SystemExit("--param bands must be 1: what is learnt and made is laid over each other sample by sample")
+
+    def match_now() -> float:
+        return best_match(generated_second(fit, options.backend, len(second)), second_of(fit, len(second)))
+
     began = looked = time.monotonic()
     best, loss, recent = 0.0, float("inf"), []
     while (done := (time.monotonic() - began) / (60.0 * minutes)) < 1.0 and best < enough:
         recent = [*recent[-49:], fit.update(done)]
         loss = float(np.mean(recent))
         if time.monotonic() - looked > 6.0 * minutes:
-            best = max(best, best_match(generated_second(fit, backend), fit.training.samples))
+            best = max(best, match_now())
             print(
                 f"{60 * minutes * done:6.0f} s, update {fit.step}: loss {loss:.4f}, best match {best:.4f}", flush=True
             )
             looked = time.monotonic()
-    best = max(best, best_match(generated_second(fit, backend), fit.training.samples))
+    best = max(best, match_now())
     return {
         "approach": approach, "hyperparameters": fit.parameters.to_params(), "updates": fit.step, "loss_nats": loss,
         "best_match": best, "minutes": (time.monotonic() - began) / 60.0,
@@ -91,6 +111,7 @@ def main() -> int:
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a hyperparameter")
     parser.add_argument("--from-s", type=float, default=0.0, help="where the second begins")
     parser.add_argument("--seconds", type=float, default=1.0, help="how long it is")
+    parser.add_argument("--rounds", type=int, default=1, help="how often the second is played from end to end")
     parser.add_argument("--minutes", type=float, default=10.0, help="longest training")
     parser.add_argument("--enough", type=float, default=0.98, help="a match that ends it")
     parser.add_argument("--sample-rate", type=int, default=14700)
@@ -98,13 +119,11 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("trials-out/overfit"))
     options = parser.parse_args()
     whole = load_sound([options.recording], [""], options.sample_rate)
-    first = round(options.from_s * options.sample_rate)
-    # The last tenth of a sound is never trained on: what is trained on is just the second.
-    length = round(options.seconds * options.sample_rate / (1.0 - VALIDATION_SHARE))
-    sound = TrainingSound(options.sample_rate, [whole.recordings[0][first : first + length]], whole.rows)
+    first, length = (round(seconds * options.sample_rate) for seconds in (options.from_s, options.seconds))
+    second = whole.recordings[0][first : first + length]
     params = dict(one.split("=", 1) for one in options.param)
     try:
-        found = overfit(options.approach, sound, params, options.minutes, options.enough, options.backend)
+        found = overfit(options, second, params)
     except (SoundError, HyperparameterError) as error:
         raise SystemExit(f"overfit: {error}") from None
     rows = [
