@@ -291,7 +291,7 @@ def test_ctrl_c_leaves_the_training_the_time_to_save(tmp_path):
     assert (out, process.returncode) == ("saved\n", 130)
 
 
-@pytest.mark.parametrize("arguments", [[], ["--resume"], ["a.wav", "--name", "x", "--minutes", "0"], ["--approach", "x"]])
+@pytest.mark.parametrize("arguments", [[], ["--resume"], ["a.wav", "--minutes", "0"], ["--approach", "x"]])
 def test_wrong_usage_is_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as caught:
         main(arguments)
