@@ -257,6 +257,9 @@ def test_garbage_in_the_ring_never_reaches_the_host(folder: Path) -> None:
         ring.output[:] = np.resize(pattern, ring.output.shape)
         plugin.process(heard)
         for number in range(10_000):
+            if not joined(plugin):  # its looker saw another owner for a moment, and would wait a second for it to die
+                ring.header["owner"] = 0
+                wait_until(lambda: joined(plugin))
             right = [ring.get(name) for name in joins]
             if number % 16 == 15:
                 ring.bytes[16:] = rng.integers(0, 256, len(ring.bytes) - 16, dtype=np.uint8)
@@ -276,5 +279,5 @@ def test_garbage_in_the_ring_never_reaches_the_host(folder: Path) -> None:
             assert np.all(np.isfinite(made))
             loudest = max(loudest, float(np.abs(made).max()))
             wet += bool(made[2:].any())
-    assert loudest < 64.0 and wet > 100
+    assert loudest < 64.0 and wet > 1000
     assert slowest_s < 5.0  # an endless loop would be found; how fast it is, is measured elsewhere
