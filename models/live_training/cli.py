@@ -30,6 +30,7 @@ from live_models.families import make_fit, parameters_of
 from live_models.registry import Registry
 from live_training import card_edits, questions
 from live_training.band_choice import by_material, by_speed
+from live_training.denormals import flushed
 from live_training.flags import DEFAULT_MINUTES, band_is_open, make_parser, params_of
 from live_training.inspection import inspect
 from live_training.judging import Judge
@@ -119,7 +120,7 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _train_alone(options: argparse.Namespace, device: str) -> None:
-    with closing(Scalars(options.tensorboard)) as scalars:
+    with flushed(), closing(Scalars(options.tensorboard)) as scalars:
         if options.resume:
             fit, judge, log = _resumed(options, device)
         else:

@@ -26,6 +26,7 @@ from live_models.contract.generator import Controls, Generator, generate
 from live_models.contract.sound import TrainingSound
 from live_models.families import FAMILIES, make_fit
 from live_models.loading import load_generator
+from live_training.denormals import flushed
 from live_training.dreams import write_wav
 from live_training.judging import Judge, gain_to_recordings_db, level_db, reference_of, tone_of
 from live_training.presets import load_preset, preset, recommended
@@ -64,7 +65,8 @@ def main() -> None:
     row: dict[str, Any] = {"recording": options.recording.name, "approach": parameters.approach, "param": options.param}
     if options.checkpoint is None:
         fit = make_fit(parameters, sound, 0)
-        row |= train(fit, load_preset(options.preset, options.approach).controls, options.minutes, stem)
+        with flushed():
+            row |= train(fit, load_preset(options.preset, options.approach).controls, options.minutes, stem)
     controls = {name: _number(value) for name, value in (one.split("=", 1) for one in options.control)}
     row |= {"control": options.control}
     print(json.dumps(row | evaluate(stem, options.out, sound, options.dreams, options.seconds, controls)))

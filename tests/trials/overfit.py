@@ -31,6 +31,7 @@ from live_models.families.sample_wise.backend import StreamBackend
 from live_models.families.sample_wise.fit import StreamFit
 from live_models.families.sample_wise.generator import StreamGenerator
 from live_models.loading import load_generator
+from live_training.denormals import flushed
 from live_training.recordings import load_sound
 from trials.figures import figure_table, leave
 
@@ -123,7 +124,8 @@ def main() -> int:
     second = whole.recordings[0][first : first + length]
     params = dict(one.split("=", 1) for one in options.param)
     try:
-        found = overfit(options, second, params)
+        with flushed():
+            found = overfit(options, second, params)
     except (SoundError, HyperparameterError) as error:
         raise SystemExit(f"overfit: {error}") from None
     rows = [

@@ -7,7 +7,7 @@ import pytest
 
 from live_models.condition.numbers import Condition
 from live_models.families import FAMILIES
-from live_models.families.spectral.damping import DAMPED_S, Damping
+from live_models.families.spectral.damping import DAMPED_S, STRAYS_FADE, Damping
 
 OLD, NEW, BOTH = 60.0, 66.0, 72.0
 """C4, F sharp 4, C5."""
@@ -29,6 +29,13 @@ def hertz(pitch):
     return 440.0 * 2.0 ** ((pitch - 69.0) / 12.0)
 
 
+def begun(p, *pitches):
+    """A dream that has sounded for a while on these pitches."""
+    damping = Damping(p, told(*pitches))
+    after(damping, p, 5.0)
+    return damping
+
+
 def after(damping, p, seconds, influence=1.0):
     """What is left of a window of ones that is damped step by step, in dB of magnitude."""
     window = np.ones(p.input_size, dtype=np.float32)
@@ -44,7 +51,7 @@ def at(p, pitch):
 @pytest.mark.parametrize("more", [{"sample_rate": 11025}, {"band": "full", "sample_rate": 44100}])
 def test_the_old_chord_dies_away_and_the_new_one_is_left_alone(more):
     p = parameters(**more)
-    damping = Damping(p, told(OLD, BOTH))
+    damping = begun(p, OLD, BOTH)
     damping.turn(told(NEW, BOTH))
     left_db = after(damping, p, 0.3)
     assert left_db[at(p, OLD)] < -20.0
@@ -55,7 +62,7 @@ def test_the_old_chord_dies_away_and_the_new_one_is_left_alone(more):
 
 def test_it_falls_as_fast_as_a_string_under_a_finger():
     p = parameters(sample_rate=11025)
-    damping = Damping(p, told(OLD))
+    damping = begun(p, OLD)
     damping.turn(told(NEW))
     fallen = after(damping, p, 0.1)[at(p, OLD)]
     assert fallen == pytest.approx(20.0 * np.log10(np.exp(-0.1 / DAMPED_S)), rel=0.15)
@@ -63,14 +70,14 @@ def test_it_falls_as_fast_as_a_string_under_a_finger():
 
 def test_nothing_is_damped_while_the_harmony_stays():
     p = parameters(sample_rate=11025)
-    damping = Damping(p, told(OLD, BOTH))
+    damping = begun(p, OLD, BOTH)
     damping.turn(told(OLD, BOTH))
     assert np.all(after(damping, p, 1.0) == 0.0)
 
 
 def test_after_two_seconds_an_old_note_may_come_back():
     p = parameters(sample_rate=11025)
-    damping = Damping(p, told(OLD))
+    damping = begun(p, OLD)
     damping.turn(told(NEW))
     after(damping, p, 2.5)
     assert after(damping, p, 0.1)[at(p, OLD)] > -1.5
@@ -80,7 +87,7 @@ def test_influence_is_its_strength():
     p = parameters(sample_rate=11025)
     left = []
     for influence in (0.0, 0.5, 1.0):
-        damping = Damping(p, told(OLD))
+        damping = begun(p, OLD)
         damping.turn(told(NEW))
         left.append(after(damping, p, 0.2, influence)[at(p, OLD)])
     assert left[0] == 0.0
@@ -89,7 +96,7 @@ def test_influence_is_its_strength():
 
 def test_groups_of_bins_are_damped_by_their_middles():
     p = parameters("mdn_lstm")
-    damping = Damping(p, told(OLD))
+    damping = begun(p, OLD)
     damping.turn(told(NEW))
     left_db = after(damping, p, 0.3)
     assert left_db[at(p, OLD)] < -10.0
@@ -98,12 +105,12 @@ def test_groups_of_bins_are_damped_by_their_middles():
 
 def test_a_note_of_new_pitches_is_preferred_while_they_are_new():
     p = parameters(sample_rate=11025)
-    damping = Damping(p, told(OLD))
+    damping = begun(p, OLD)
     means = np.zeros((3, p.input_size), dtype=np.float32)
     for row, pitch in enumerate((OLD, NEW)):
         middle = at(p, pitch)
         means[row, middle - 3 : middle + 4] = 0.3  # the third goes on without a note
-    assert not damping.calls(0, means, 1.0).any()
+    assert np.abs(damping.calls(0, means, 1.0)).max() < 0.01
     damping.turn(told(NEW))
     first = damping.calls(0, means, 1.0)
     assert np.argmax(first) == 1
@@ -113,9 +120,33 @@ def test_a_note_of_new_pitches_is_preferred_while_they_are_new():
     assert np.abs(damping.calls(0, means, 1.0)).max() < 0.2
 
 
+def test_a_dream_begins_with_a_note_of_what_was_played():
+    p = parameters(sample_rate=11025)
+    means = np.zeros((2, p.input_size), dtype=np.float32)
+    means[1, at(p, OLD) - 3 : at(p, OLD) + 4] = 0.3
+    damping = Damping(p, told(OLD))
+    calls = damping.calls(0, means, 1.0)
+    assert calls[1] - calls[0] > 2.0
+    after(damping, p, 2.5)
+    assert np.abs(damping.calls(0, means, 1.0)).max() < 0.2
+    assert not Damping(p, told(OLD)).calls(0, means, 0.0).any()
+
+
+def test_beyond_what_was_learnt_fades_what_nobody_played():
+    p = parameters(sample_rate=11025)
+    left = {influence: after(begun(p, OLD), p, 1.0, influence) for influence in (1.0, 2.0, 3.0)}
+    assert not left[1.0].any()
+    fallen_db = 20.0 * np.log10(np.e) * STRAYS_FADE
+    assert left[2.0][at(p, NEW)] == pytest.approx(-fallen_db, rel=0.02)
+    assert left[3.0][at(p, NEW)] == pytest.approx(-2.0 * fallen_db, rel=0.02)
+    for one in left.values():
+        assert one[at(p, OLD)] > -0.5
+        assert not one[p.held_hertz > 1100.0].any()  # partials of what is played, and the noise of attacks
+
+
 def test_silence_damps_nothing_that_is_low():
     p = parameters(sample_rate=11025)
-    damping = Damping(p, told(OLD))
+    damping = begun(p, OLD)
     damping.turn(Condition(np.zeros(49, dtype=np.float32), -60.0, 0.0).numbers()[None])
     left_db = after(damping, p, 0.5, influence=3.0)
     assert np.all(left_db[(p.held_hertz > 100.0) & (p.held_hertz < 1000.0)] > -1.0)

@@ -60,10 +60,11 @@ class CompiledLoop:
 
     def _steering(self, controls: Controls, damping: Damping | None) -> Steering:
         p = self.parameters
-        strength = (0.0, 0, 1.0, 0.0)
+        strength = (0.0, 0.0, 0, 1.0, 0.0)
         if damping is not None:
-            heeds = min(max(controls.influence, 0.0), 1.0)
-            strength = (damping.strength(controls.influence), damping.pitched, damping.forgetting, CALL * heeds)
+            influence = controls.influence
+            falling = (damping.strength(influence), damping.fading(influence))
+            strength = (*falling, damping.pitched, damping.forgetting, CALL * min(max(influence, 0.0), 1.0))
         return Steering(
             p.num_components if p.mixture else 0, p.held_size, self._least_log, p.skip, p.exponent,
             self.normalisation.level, self.rate, controls.energy_hold, controls.influence, controls.noise,

@@ -2,7 +2,8 @@
 
 A network that is told another harmony goes on to it, but what rings of the old one rings on, and is fed back: after a
 change of chord half a second is heard of both. A player lifts the fingers; here the bins that the old condition speaks
-of, and the new one does not, are damped for about a second.
+of, and the new one does not, are damped for about a second. Beyond what was learnt (influence above 1), all that the
+condition does not speak of fades, all the time.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ LEAST: Final = 0.2
 CALL: Final = 20.0
 LEAST_GAINED: Final = 4.0
 """While pitches are new, a component whose features at their bins are .1 higher than the others' is preferred by two
-nepers: a dream that is told another chord would else go on to it with its next note only. Fewer new bins count less."""
+nepers: a dream that is told another chord would else go on to it with its next note only. Fewer new bins count less.
+Where a dream begins all pitches are new: it begins with a note of what was played."""
+
+STRAYS_FADE: Final = 2.0
+"""Nepers a second, of amplitude, by which what nobody played fades, for each 1 that influence lies above 1."""
 
 HIGHEST_CALLED_HZ: Final = 1077.0
 """Up to the highest pitch of a condition; above, every bin is some partial."""
@@ -46,11 +51,11 @@ class Damping:
     def __init__(self, parameters: SpectralParameters, numbers: FloatArray) -> None:
         p = self._parameters = parameters
         hop_s = p.hop_length / p.sample_rate
-        self.rate = p.exponent * hop_s / DAMPED_S
+        self.rate, self._fading = p.exponent * hop_s / DAMPED_S, p.exponent * hop_s * STRAYS_FADE
         self.pitched = int(np.searchsorted(p.held_hertz, HIGHEST_CALLED_HZ))
         self.forgetting = float(np.exp(-hop_s / FORGOTTEN_S))
         self.new = self._belonging(numbers)
-        self.old = self.new.copy()
+        self.old = np.zeros_like(self.new)
 
     def turn(self, numbers: FloatArray) -> None:
         """Another condition is told. Shape: `[dreams, SIZE]`"""
@@ -60,11 +65,16 @@ class Damping:
         """Nepers, in the features, by which a step damps what belongs no longer."""
         return self.rate * min(max(influence, 0.0), 1.0)
 
+    def fading(self, influence: float) -> float:
+        """Nepers, in the features, by which a step damps what nobody played."""
+        return self._fading * max(influence - 1.0, 0.0)
+
     def damped(self, dream: int, window: FloatArray, influence: float) -> FloatArray:
         """A dream's next window, damped; one step of forgetting. Shape kept: `[input_size]`."""
         old, new, bins = self.old[dream], self.new[dream], self.old.shape[1]
         least = np.float32(LEAST)
         falling = np.float32(self.strength(influence)) * np.maximum(old - new, 0.0) / np.maximum(old, least)
+        falling[: self.pitched] += np.float32(self.fading(influence)) * (1.0 - new[: self.pitched])
         found = window.copy()
         found[:bins] *= np.exp(-falling)
         self.old[dream] = new + np.float32(self.forgetting) * (old - new)
@@ -81,11 +91,12 @@ class Damping:
         return np.asarray(CALL * min(max(influence, 0.0), 1.0) * (heights - heights.mean()))
 
     def _belonging(self, numbers: FloatArray) -> FloatArray:
-        p = self._parameters
         shares = numbers[:, :NUM_PITCHES]
         highest = shares.max(axis=1, keepdims=True)
-        pitches = np.where(highest > 0.0, shares / np.maximum(highest, 1e-9), 1.0)  # silence says nothing of pitches
-        return np.asarray((pitches[:, None].astype(np.float32) * _places(p)).max(axis=2), dtype=np.float32)
+        pitches = np.where(highest > 0.0, shares / np.maximum(highest, 1e-9), 1.0)
+        found = (pitches[:, None].astype(np.float32) * _places(self._parameters)).max(axis=2)
+        found[highest[:, 0] <= 0.0, : self.pitched] = 1.0  # silence says nothing of pitches
+        return np.asarray(found, dtype=np.float32)
 
 
 @lru_cache(maxsize=4)

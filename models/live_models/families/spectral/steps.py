@@ -39,8 +39,8 @@ class Steering(NamedTuple):
     `level`: the material's power; `rate`: of its mean.
 
     `influence`: of a dream that runs twice (`live_models.condition.guidance`); `noise`: added to what goes in next;
-    `damping`, `forgetting`: of what belongs no longer to what is played; `call`: for notes of pitches that are new,
-    among the first `pitched` features (`live_models.families.spectral.damping`).
+    `damping`, `forgetting`: of what belongs no longer to what is played; `fading`: of what nobody plays, and `call`:
+    for notes of pitches that are new, both among the first `pitched` features (`live_models.families.spectral.damping`).
     """
 
     components: int
@@ -54,6 +54,7 @@ class Steering(NamedTuple):
     influence: float
     noise: float
     damping: float
+    fading: float
     pitched: int
     forgetting: float
     call: float
@@ -200,14 +201,19 @@ def next_window(
 
 @kernel
 def damp(entering: FloatArray, old: FloatArray, new: FloatArray, steering: Steering) -> None:
-    """Damp what belonged to what was played before and no longer does; forget a step of it. See `Damping.damped`.
+    """Damp what belonged to what was played before and no longer does, or nobody plays; forget a step of it. See
+    `Damping.damped`.
 
     Shape: `entering` `[size]`, `old`, `new` `[held]`
     """
     least = np.float32(LEAST)
     for i in range(len(old)):
+        falling = np.float32(0.0)
         if old[i] > new[i]:
             falling = np.float32(steering.damping) * (old[i] - new[i]) / max(old[i], least)
+        if i < steering.pitched:
+            falling += np.float32(steering.fading) * (np.float32(1.0) - new[i])
+        if falling > 0.0:
             entering[i] *= np.exp(-falling)
         old[i] = new[i] + np.float32(steering.forgetting) * (old[i] - new[i])
 
