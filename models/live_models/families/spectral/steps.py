@@ -39,8 +39,9 @@ class Steering(NamedTuple):
     `level`: the material's power; `rate`: of its mean.
 
     `influence`: of a dream that runs twice (`live_models.condition.guidance`); `noise`: added to what goes in next;
-    `damping`, `forgetting`: of what belongs no longer to what is played; `fading`: of what nobody plays, and `call`:
-    for notes of pitches that are new, both among the first `pitched` features (`live_models.families.spectral.damping`).
+    `damping`, `forgetting`: of what belongs no longer to what is played; `fading`: of what nobody plays; `call`: for
+    notes of pitches that are new; the last two among the first `pitched` features. See
+    `live_models.families.spectral.damping`.
     """
 
     components: int
