@@ -17,7 +17,7 @@ from live_models.arrays import DoubleArray, FloatArray
 from live_models.condition.numbers import LOWEST, NUM_PITCHES
 from live_models.families.spectral.config import SpectralParameters
 
-DAMPED_S: Final = 0.06
+DAMPED_S: Final = 0.03
 """Time in which a damped partial's amplitude falls to 37 %: a string under a finger."""
 
 FORGOTTEN_S: Final = 0.6
