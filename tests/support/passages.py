@@ -80,13 +80,17 @@ def plucked_chords(count: int, rng_seed: int = 0) -> list[Passage]:
     ]
 
 
-def broken_chord(root: int, quality: str, rng: np.random.Generator, seconds: float) -> FloatArray:
-    """Plucks on the pitches of a chord over two octaves, four a second. Shape: -> `[n]`, at `RATE`"""
+def broken_chord(
+    root: int, quality: str, rng: np.random.Generator, seconds: float, plucks_per_s: Sequence[float] = (4.0,)
+) -> FloatArray:
+    """Plucks on the pitches of a chord over two octaves, so many a second in each part. Shape: -> `[n]`, at `RATE`"""
     pitches = [48 + root % 12 + octave + step for octave in (0, 12) for step in QUALITIES[quality]]
     sound = np.zeros(round(seconds * PLUCK_RATE))
-    for start in range(0, len(sound), PLUCK_RATE // 4):
+    start = 0
+    while start < len(sound):
         tone = pluck(midi_to_hz(int(rng.choice(pitches))), 1.5, rng.uniform(0.5, 1.0), rng)
         sound[start : start + len(tone)] += tone[: len(sound) - start]
+        start += round(PLUCK_RATE / plucks_per_s[start * len(plucks_per_s) // len(sound)])
     return np.asarray(soxr.resample(0.3 * sound / np.abs(sound).max(), PLUCK_RATE, RATE), dtype=np.float32)
 
 

@@ -27,7 +27,7 @@ from live_models.contract.generator import Generator
 from live_models.features import at_reference_level
 from live_models.loading import load_generator
 from live_models.registry import Registry
-from support.passages import PASSAGE_S, RATE, Passage, of_chords, plucked_chords
+from support.passages import PASSAGE_S, RATE, of_chords, plucked_chords
 from trials.figures import figure_table, leave
 
 AFTER_S = 5.0
@@ -44,14 +44,20 @@ def heeded(player: FloatArray, smoothing_s: float) -> list[Condition]:
 
 
 def follow(
-    generator: Generator[Any], pairs: Sequence[tuple[Passage, Passage]], influence: float, smoothing_s: float
+    generator: Generator[Any],
+    seeds: Sequence[FloatArray],
+    players: Sequence[FloatArray],
+    influence: float,
+    smoothing_s: float,
 ) -> list[FloatArray]:
-    """The dreams, all in one batch; the player changes after `PASSAGE_S`. Shape: -> `[n]` each"""
+    """Dreams of seeds that heed players from then on, all in one batch.
+
+    Shape: `seeds`, `players` `[n]` each, at `RATE` -> `[n]` each, at the generator's rate
+    """
     rate, hop = generator.spec.sample_rate, generator.spec.hop_length
-    players = [at_reference_level(_at(np.concatenate([a.follows, b.samples]), EAR_RATE)) for a, b in pairs]
-    told = [heeded(one, smoothing_s) for one in players]
+    told = [heeded(at_reference_level(_at(one, EAR_RATE)), smoothing_s) for one in players]
     controls = replace(generator.default_controls, influence=influence)
-    state = generator.begin_batch([_at(a.samples, rate) for a, _ in pairs], list(range(len(pairs))))
+    state = generator.begin_batch([_at(one, rate) for one in seeds], list(range(len(seeds))))
     made: list[FloatArray] = []
     done, frames = 0, min(map(len, told))
     for frame in range(frames):
@@ -105,8 +111,8 @@ def main() -> int:
         generator = load_generator(Path(name) if "/" in name else registry.find(name), options.backend)
         for influence in options.influence:
             for smoothing_s in options.smoothing:
-                pairs = [(passages[a], passages[b]) for a, b in picks]
-                dreams = follow(generator, pairs, influence, smoothing_s)
+                seeds = [passages[a].samples for a, _ in picks]
+                dreams = follow(generator, seeds, own, influence, smoothing_s)
                 rate = generator.spec.sample_rate
                 times = [
                     turned_s(dream, rate, profiles[a], profiles[b]) for dream, (a, b) in zip(dreams, picks, strict=True)
