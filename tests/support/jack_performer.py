@@ -10,7 +10,9 @@ from support.jack import JackServer
 
 
 @contextmanager
-def performing(server: JackServer, sound: np.ndarray, heard: list[np.ndarray]) -> Iterator[threading.Event]:
+def performing(
+    server: JackServer, sound: np.ndarray, heard: list[np.ndarray], engine: str = "engine"
+) -> Iterator[threading.Event]:
     """Play into the client `engine` and hear its first output, block by block; yields what is set at the end."""
     import jack
 
@@ -31,7 +33,7 @@ def performing(server: JackServer, sound: np.ndarray, heard: list[np.ndarray]) -
             done.set()
 
     with client:
-        for port in ("engine:in_0", "engine:in_1"):
+        for port in (f"{engine}:in_0", f"{engine}:in_1"):
             client.connect(out, port)
-        client.connect("engine:out_0", back)
+        client.connect(f"{engine}:out_0", back)
         yield done

@@ -1,10 +1,10 @@
 """The live dream under the real daemon: how soon does it follow another chord, and does it leave room between?
 
-A player of passages on one chord each goes into `live-daemon run` on its clock (no sound card), in real time; a live
-dream answers. `turn`: seconds from each change of chord until the last half second of what sounds is nearer to the new
-chord, by pitch profile, and stays so for half a second; ear, worker and engine are all in it. The player's own sound,
-measured like this, is the floor. `--rests`: she rests between passages; the share of the dream's energy that lies in
-her rests tells `with` from `between`.
+A player of passages on one chord each goes into `live-daemon run` on its clock (no sound card), or with `--jack` on
+JACK's dummy server, in real time; a live dream answers. `turn`: seconds from each change of chord until the last half
+second of what sounds is nearer to the new chord, by pitch profile, and stays so for half a second; ear, worker and
+engine are all in it. The player's own sound, measured like this, is the floor. `--rests`: she rests between passages;
+the share of the dream's energy that lies in her rests tells `with` from `between`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import json
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from live_inference.scores.answer import folded, likeness, profile
 from live_models.arrays import FloatArray
 from live_models.condition.ear import condition_of
 from support.daemon import Daemon
+from support.jack import JackServer
+from support.jack_performer import performing
 from support.passages import RATE, Passage, of_chords, plucked_chords
 from support.sounding_daemon import shared_folder_of
 from trials.figures import figure_table, leave
@@ -35,6 +38,7 @@ ENGINE_RATE = 48_000
 FIRST_S = 8.0
 """The player stays on her first chord until the dream sounds."""
 WINDOW_S, STEP_S = 0.5, 0.05
+JACK_PERIOD = 64
 
 
 def played(passages: list[Passage], order: list[int], stay_s: float, rest_s: float) -> tuple[FloatArray, list[float]]:
@@ -52,39 +56,59 @@ def played(passages: list[Passage], order: list[int], stay_s: float, rest_s: flo
 
 
 def perform(
-    sound: FloatArray, model: Path | None, controls: list[tuple[str, Any]]
+    sound: FloatArray, model: Path | None, controls: list[tuple[str, Any]], on_jack: bool
 ) -> tuple[FloatArray, dict[str, Any]]:
     """Play it to the real daemon; return what sounded and the engine's counters. Shape: `[n]` -> `[n]`"""
+    settings = ["audio.monitor=0", f"audio.sample_rate={ENGINE_RATE}"]
+    if model is not None:
+        settings += [f"paths.checkpoints={model.parent}", f"engine.model={model.stem}"]
     with tempfile.TemporaryDirectory(prefix="live-answers-") as name:
         folder = Path(name)
         for one in ("recordings", "bank"):
             (folder / one).mkdir()
+        if on_jack:
+            return _on_jack(folder, sound, settings, controls)
         soundfile.write(folder / "input.wav", sound, ENGINE_RATE, subtype="FLOAT")
-        settings = [f"audio.input_file={folder / 'input.wav'}", f"audio.output_file={folder / 'output.wav'}"]
-        settings += ["audio.monitor=0", f"audio.sample_rate={ENGINE_RATE}"]
-        if model is not None:
-            settings += [f"paths.checkpoints={model.parent}", f"engine.model={model.stem}"]
+        settings += [f"audio.input_file={folder / 'input.wav'}", f"audio.output_file={folder / 'output.wav'}"]
         with Daemon(folder, *settings) as daemon:
-            for address, value in controls:
-                daemon.send(address, value)
             record = AudioRecord.open(shared_folder_of(daemon))
-            offset = record.get("frame") / ENGINE_RATE
-            daemon.send("/dream/live/start")
-            daemon.wait_for("/dream/live/phase", first="sounding", timeout=60)
-            begun_s = record.get("frame") / ENGINE_RATE
-            leads_s = []
-            while record.get("frame") < len(sound):
-                time.sleep(0.2)
-                fields = record.fields[0]
-                slots = (fields["slot_looping"] == Course.ENDLESS) & (fields["slot_phase"] != SlotPhase.FREE)
-                ahead = (fields["slot_filled"] - fields["slot_position"])[slots]
-                leads_s += [float(one) / ENGINE_RATE for one in ahead]
-            found = {"asked_at_s": offset, "sounds_at_s": begun_s, "underruns": record.get("underruns")}
-            found["lead_median_s"], found["lead_p95_s"] = (float(np.quantile(leads_s, q)) for q in (0.5, 0.95))
-            found["late_blocks"] = record.get("late_blocks")
-            found["problems"] = [values for path, values in daemon.heard if path == "/dream/error"]
+            found = _accompanied(daemon, record, controls, len(sound), lambda: record.get("frame"))
         heard = read_audio(folder / "output.wav", ENGINE_RATE)
     return heard[: len(sound)], found
+
+
+def _on_jack(
+    folder: Path, sound: FloatArray, settings: list[str], controls: list[tuple[str, Any]]
+) -> tuple[FloatArray, dict[str, Any]]:
+    heard: list[FloatArray] = []
+    with JackServer(folder, JACK_PERIOD, ENGINE_RATE, synchronous=False) as server:
+        settings = [*settings, "audio.device=JACK:system"]
+        with Daemon(folder, *settings, environment=server.environment) as daemon:
+            record = AudioRecord.open(shared_folder_of(daemon))
+            with performing(server, sound, heard, "live-daemon"):
+                found = _accompanied(daemon, record, controls, len(sound), lambda: len(heard) * JACK_PERIOD)
+    return np.concatenate(heard)[: len(sound)], found
+
+
+def _accompanied(
+    daemon: Daemon, record: AudioRecord, controls: list[tuple[str, Any]], length: int, position: Callable[[], int]
+) -> dict[str, Any]:
+    """Ask for a live dream, and watch it until the player, who is at `position`, has played so many frames."""
+    for address, value in controls:
+        daemon.send(address, value)
+    late, asked_s = record.get("late_blocks"), position() / ENGINE_RATE
+    daemon.send("/dream/live/start")
+    daemon.wait_for("/dream/live/phase", first="sounding", timeout=60)
+    found = {"asked_at_s": asked_s, "sounds_at_s": position() / ENGINE_RATE}
+    leads_s = []
+    while position() < length:
+        time.sleep(0.2)
+        fields = record.fields[0]
+        slots = (fields["slot_looping"] == Course.ENDLESS) & (fields["slot_phase"] != SlotPhase.FREE)
+        leads_s += [float(one) / ENGINE_RATE for one in (fields["slot_filled"] - fields["slot_position"])[slots]]
+    found["lead_median_s"], found["lead_p95_s"] = (float(np.quantile(leads_s, q)) for q in (0.5, 0.95))
+    found |= {"underruns": record.get("underruns"), "late_blocks": record.get("late_blocks") - late}
+    return found | {"problems": [values for path, values in daemon.heard if path == "/dream/error"]}
 
 
 def turned_s(sound: FloatArray, change_s: float, stay_s: float, old: Any, new: Any) -> float:
@@ -109,6 +133,7 @@ def main() -> int:
     parser.add_argument("--stay", type=float, default=4.0, help="seconds on each chord")
     parser.add_argument("--rests", type=float, default=0.0, help="seconds of rest between the passages")
     parser.add_argument("--manner", choices=("with", "between"), default="with")
+    parser.add_argument("--jack", action="store_true", help="on JACK's dummy server, not on the daemon's own clock")
     parser.add_argument("--out", type=Path, default=Path("trials-out/live_answers"))
     options = parser.parse_args()
     passages = of_chords(options.recording, 16) if options.recording else plucked_chords(16)
@@ -118,7 +143,7 @@ def main() -> int:
         order += [int(one) for one in [rng.integers(16)] if int(one) != order[-1]]
     sound, changes = played(passages, order, options.stay, options.rests)
     controls = [("/dream/control/influence", options.influence), ("/dream/control/manner", options.manner)]
-    heard, found = perform(sound, options.checkpoint, controls)
+    heard, found = perform(sound, options.checkpoint, controls, options.jack)
     options.out.mkdir(parents=True, exist_ok=True)
     soundfile.write(options.out / "heard.wav", heard, ENGINE_RATE)
     soundfile.write(options.out / "played.wav", sound, ENGINE_RATE)
