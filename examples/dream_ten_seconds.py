@@ -1,6 +1,6 @@
 """Load a checkpoint and dream ten seconds on a recording, without the daemon.
 
-python examples/dream_ten_seconds.py take.wav dream.wav [--model nylon-spectrum] [--seconds 10] [--rng-seed 1]
+python examples/dream_ten_seconds.py take.wav dream.wav [--model nylon-answers-full] [--seconds 10] [--rng-seed 1]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seed", type=Path, help="the recording that the dream goes on from")
     parser.add_argument("dream", type=Path, help="WAV to write")
-    parser.add_argument("--model", default="nylon-spectrum", help="`live-daemon models` lists them (%(default)s)")
+    parser.add_argument("--model", default="nylon-answers-full", help="`live-daemon models` lists them (%(default)s)")
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--rng-seed", type=int, default=1, help="another number, another dream")
     options = parser.parse_args()

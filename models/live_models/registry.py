@@ -14,7 +14,7 @@ from live_models.checkpoint import read_card
 from live_models.contract.checkpoint import CheckpointError
 from live_models.printable import printable
 
-DEFAULT_NAME: Final = "nylon-spectrum"
+DEFAULT_NAME: Final = "nylon-answers-full"
 
 
 def user_folder() -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from live_models.registry import DEFAULT_NAME
 from support.wheel import Installed, build, is_for_us_alone, names_in, source_files
 
 pytestmark = pytest.mark.whole
@@ -70,7 +71,7 @@ def test_the_demo_performs(installed: Installed) -> None:
 
 def test_the_shipped_models_are_there(installed: Installed) -> None:
     rows = json.loads(installed.run("models", "--json").stdout)
-    assert [row["name"] for row in rows if row["default"]] == ["nylon-spectrum"]
+    assert [row["name"] for row in rows if row["default"]] == [DEFAULT_NAME]
     assert not [row for row in rows if "fault" in row]
 
 

@@ -15,6 +15,7 @@ from live_daemon.osc.askers import HEARS_S, MOST_ASKERS, Askers
 from live_daemon.osc.reporter import Reporter
 from live_daemon.osc.rules import Answer
 from live_daemon.osc.transport import encode
+from live_models.registry import DEFAULT_NAME
 from support.daemon import Daemon
 from support.osc_daemon import OscDaemon
 from support.osc_peer import OscPeer
@@ -230,7 +231,7 @@ def test_a_newcomer_that_is_no_receiver_hears_how_the_running_daemon_stands(tmp_
         assert "/dream/follower/q 33" in lines and "/dream/bands" in lines[-1]
         daemon.wait_for("/dream/follower/q", first=33.0)  # receivers hear it, too
         assert osc(daemon.port, "/dream/model/list") == 0
-        assert "/dream/model/name nylon-spectrum magnitude_spectrum 1" in capsys.readouterr().out
+        assert f"/dream/model/name {DEFAULT_NAME} magnitude_spectrum 1" in capsys.readouterr().out
         assert osc(daemon.port, "/dream/loop/gain", "5", "0.5") == 1
         assert "loop 5 does not exist" in capsys.readouterr().err
         daemon.forget()

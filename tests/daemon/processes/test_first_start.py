@@ -20,6 +20,7 @@ from live_daemon.processes.warm_up import WarmUpError, warm_up
 from live_daemon.settings import EngineSettings, Settings
 from live_inference.command_line.compiling import told_compiling
 from live_inference.worker.heartbeat import Heartbeat
+from live_models.registry import DEFAULT_NAME
 from support.daemon import Daemon
 
 COMPILES = """
@@ -136,7 +137,7 @@ def test_ready_is_said_when_the_model_is_warm_and_without_a_sound_card_it_says_s
         lines = [line.partition(" ")[2] for line in daemon.log.splitlines()]
         ready = next(number for number, line in enumerate(lines) if line.startswith("ready"))
         assert lines[ready].startswith("ready (without sound): drop recordings into")
-        assert "model nylon-spectrum is ready" in lines[:ready]
+        assert f"model {DEFAULT_NAME} is ready" in lines[:ready]
         (fault,) = [line for line in lines if line.startswith("no sound:")]
         assert "'no such card'" in fault or "PortAudio" in fault
         assert "the clock stands in" in fault
@@ -231,7 +232,7 @@ def test_the_command_line_chooses_before_numba_reads_its_environment() -> None:
 def test_the_warm_up_of_tonight_tells_what_it_does_and_what_is_wrong() -> None:
     said: list[str] = []
     warm_up(said.append, Settings(), only_tonight=True)
-    assert said[0] == "audio engine" and said[-1].startswith("model nylon-spectrum dreams after")
+    assert said[0] == "audio engine" and said[-1].startswith(f"model {DEFAULT_NAME} dreams after")
     nobody = dataclasses.replace(Settings(), engine=EngineSettings(model="nobody"))
     with pytest.raises(WarmUpError, match="unknown model 'nobody'; known are: nylon-answers"):
         warm_up(said.append, nobody, only_tonight=True)

@@ -17,6 +17,7 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 
 from live_daemon.osc.addresses import OUTGOING
 from live_inference.bank.manifest import BankLoop, write_bank
+from live_models.registry import DEFAULT_NAME
 from support.daemon import Daemon
 from support.plucks import plucked, sine
 
@@ -56,7 +57,7 @@ def two_scans(daemon):
 def test_a_recording_becomes_a_dream(daemon):
     path = drop(daemon, "take.wav")
     number, recording, model = daemon.wait_for("/dream/queued")
-    assert (recording, model) == (str(path), "nylon-spectrum")
+    assert (recording, model) == (str(path), DEFAULT_NAME)
     assert daemon.wait_for("/dream/started") == (number,)
     fractions = [daemon.wait_for("/dream/progress", first=number)[1]]
     ready = daemon.wait_for("/dream/ready")
@@ -75,7 +76,7 @@ def test_a_recording_becomes_a_dream(daemon):
     assert (rate, len(dream)) == (RATE, 2 * RATE)
     assert np.isfinite(dream).all() and 1e-3 < np.abs(dream).max() <= 1.0
     sidecar = json.loads(Path(ready[1]).with_suffix(".json").read_text())
-    assert sidecar["recording"] == "take.wav" and sidecar["checkpoint"] == "nylon-spectrum"
+    assert sidecar["recording"] == "take.wav" and sidecar["checkpoint"] == DEFAULT_NAME
     assert len(sidecar["seed_sha256"]) == len(sidecar["checkpoint_sha256"]) == 64
     assert {"rng_seed", "controls", "times", "scores"} <= set(sidecar)
     assert not [one for one in Path(ready[1]).parent.iterdir() if one.name.startswith(".")]
@@ -86,7 +87,7 @@ def test_the_same_rng_seed_gives_the_same_dream(daemon):
     daemon.wait_for("/dream/ready")
     made = []
     for rng_seed in (5, 5, 6):
-        daemon.send("/dream/seed", str(path), "nylon-spectrum", 1.0, rng_seed)
+        daemon.send("/dream/seed", str(path), DEFAULT_NAME, 1.0, rng_seed)
         made.append(soundfile.read(daemon.wait_for("/dream/ready")[1], dtype="float32")[0])
     np.testing.assert_array_equal(made[0], made[1])
     assert not np.array_equal(made[0], made[2])
@@ -105,7 +106,7 @@ def test_status_comes_again_and_again(daemon):
     """How often is told by a clock that the test moves: see test_controller."""
     for _ in range(3):
         state, model, voices, queue, _xruns, load, latency_ms = daemon.wait_for("/dream/status")
-    assert state in ("ready", "dreaming") and model == "nylon-spectrum"
+    assert state in ("ready", "dreaming") and model == DEFAULT_NAME
     assert voices >= 0 and queue >= 0 and 0 <= load < 1 and latency_ms >= 0
 
 
@@ -229,8 +230,8 @@ def test_a_long_dream_is_cancelled_and_panic_gives_up_all(daemon):
 
 def test_models_are_listed_and_loaded(daemon):
     daemon.send("/dream/model/list")
-    name, approach, default = daemon.wait_for("/dream/model/name", first="nylon-spectrum")
-    assert (name, approach, default) == ("nylon-spectrum", "magnitude_spectrum", 1)
+    name, approach, default = daemon.wait_for("/dream/model/name", first=DEFAULT_NAME)
+    assert (name, approach, default) == (DEFAULT_NAME, "magnitude_spectrum", 1)
     daemon.send("/dream/model/load", name)
     assert daemon.wait_for("/dream/model/ready") == (name,)
 

@@ -26,13 +26,13 @@ FORGOTTEN_S: Final = 0.6
 LEAST: Final = 0.2
 """Of the strongest pitch of a condition; an old pitch that was weaker is damped less."""
 
-CALL: Final = 20.0
+CALL: Final = 30.0
 LEAST_GAINED: Final = 4.0
-"""While pitches are new, a component whose features at their bins are .1 higher than the others' is preferred by two
+"""While pitches are new, a component whose features at their bins are .1 higher than the others' is preferred by three
 nepers: a dream that is told another chord would else go on to it with its next note only. Fewer new bins count less.
 Where a dream begins all pitches are new: it begins with a note of what was played."""
 
-STRAYS_FADE: Final = 2.0
+STRAYS_FADE: Final = 3.0
 """Nepers a second, of amplitude, by which what nobody played fades, for each 1 that influence lies above 1."""
 
 HIGHEST_CALLED_HZ: Final = 1077.0
