@@ -1,8 +1,8 @@
 """An endless dream for an hour, under the real daemon: does it run dry, does anything grow, what does the guard do?
 
 A player of passages on one chord each, of random length and loudness, with rests, goes into `live-daemon run` on its
-clock (no sound card); influence and manner are turned now and then. Memory of each process is what it uses itself
-(PSS) every half minute; the first quarter is compared with the last.
+clock (no sound card); influence and manner are turned now and then. Memory of each process is what it has for
+itself alone (USS), every half minute; the first quarter is compared with the last.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import psutil
 import soundfile
 import soxr
 
@@ -24,7 +25,6 @@ from support.passages import RATE, Passage, of_chords, plucked_chords
 from support.sounding_daemon import shared_folder_of
 from trials.figures import figure_table, leave
 from trials.live_answers import ENGINE_RATE
-from trials.studio import resident_mb
 
 SAMPLED_S: Final = 30.0
 LOUDEST_DB, SOFTEST_DB = -3.0, -23.0
@@ -48,6 +48,11 @@ def played(passages: list[Passage], seconds: float, rng: np.random.Generator) ->
     return np.asarray(soxr.resample(whole, RATE, ENGINE_RATE), dtype=np.float32)
 
 
+def own_mb(pid: int) -> float:
+    """Memory of a process that no other shares. MB."""
+    return float(psutil.Process(pid).memory_full_info().uss) / 1e6
+
+
 def perform(folder: Path, model: Path | None, sound: FloatArray, rng: np.random.Generator) -> dict[str, Any]:
     """Play it all to the real daemon, in an empty folder; return the figures."""
     for one in ("recordings", "bank"):
@@ -64,7 +69,7 @@ def perform(folder: Path, model: Path | None, sound: FloatArray, rng: np.random.
         late = record.get("late_blocks")
         while record.get("frame") < len(sound) - SAMPLED_S * ENGINE_RATE:
             time.sleep(SAMPLED_S)
-            memory.append({name: resident_mb(pid) for name, pid in daemon.children().items()})
+            memory.append({name: own_mb(pid) for name, pid in daemon.children().items()})
             if rng.random() < 0.1:
                 daemon.send("/dream/control/influence", float(rng.choice([0.0, 1.0, 2.0, 3.0])))
             if rng.random() < 0.1:

@@ -40,11 +40,15 @@ def pair(folder, kind, **controls):
 
 
 def begun(module, generator, seed):
-    """Both have heard the seed; the vocoder's phases are the file's."""
+    """Both have heard the seed; the vocoder's phases are the file's.
+
+    The file's ear agrees to a hundredth: enough for another note where two are as likely, so it is told what ours heard.
+    """
     assert module.set_buffer_attribute("seed#0", torch.from_numpy(seed)[None], RATE) == 0
     with torch.inference_mode():
         module(torch.zeros(1, 1, 0))
-    state = generator.begin(mixed_down(seed[:, None])[0], 0)
+        state = generator.begin(mixed_down(seed[:, None])[0], 0)
+        module.dreamer.heed(torch.from_numpy(state.state.heeding.numbers[0]))
     if hasattr(state, "voices"):
         state.voices[0].phases[:] = module.dreamer.phases[0].numpy()
     return state

@@ -52,8 +52,7 @@ class Damping:
         p = self._parameters = parameters
         hop_s = p.hop_length / p.sample_rate
         self.rate, self._fading = p.exponent * hop_s / DAMPED_S, p.exponent * hop_s * STRAYS_FADE
-        self.pitched = int(np.searchsorted(p.held_hertz, HIGHEST_CALLED_HZ))
-        self.forgetting = float(np.exp(-hop_s / FORGOTTEN_S))
+        self.pitched, self.forgetting = pitched_of(p), forgetting_of(p)
         self.new = self._belonging(numbers)
         self.old = np.zeros_like(self.new)
 
@@ -94,13 +93,23 @@ class Damping:
         shares = numbers[:, :NUM_PITCHES]
         highest = shares.max(axis=1, keepdims=True)
         pitches = np.where(highest > 0.0, shares / np.maximum(highest, 1e-9), 1.0)
-        found = (pitches[:, None].astype(np.float32) * _places(self._parameters)).max(axis=2)
+        found = (pitches[:, None].astype(np.float32) * places(self._parameters)).max(axis=2)
         found[highest[:, 0] <= 0.0, : self.pitched] = 1.0  # silence says nothing of pitches
         return np.asarray(found, dtype=np.float32)
 
 
+def pitched_of(parameters: SpectralParameters) -> int:
+    """How many of the first features are those of pitches that can be called."""
+    return int(np.searchsorted(parameters.held_hertz, HIGHEST_CALLED_HZ))
+
+
+def forgetting_of(parameters: SpectralParameters) -> float:
+    """Share of an old condition that is left after a step."""
+    return float(np.exp(-parameters.hop_length / parameters.sample_rate / FORGOTTEN_S))
+
+
 @lru_cache(maxsize=4)
-def _places(parameters: SpectralParameters) -> FloatArray:
+def places(parameters: SpectralParameters) -> FloatArray:
     """How much a bin belongs to each semitone: by its own frequency, or as a partial. Shape: `[bins, NUM_PITCHES]`
 
     A partial fills the window's main lobe, which at low pitches is wider than semitones are.

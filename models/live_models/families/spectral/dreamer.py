@@ -12,6 +12,7 @@ from live_models.contract.checkpoint import Checkpoint
 from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level, drawn_mixture
 from live_models.families.spectral import loop, steps
 from live_models.families.spectral.generator import SpectralGenerator
+from live_models.families.spectral.scripted_damping import ScriptedDamping
 from live_models.resynthesis.choice import oscillator_bank
 
 
@@ -40,9 +41,17 @@ class SpectralDreamer(Dreamer):
         gate_db = bank.gate_db
         self.gate = 0.0 if gate_db is None else bank.reference * 10.0 ** (-gate_db / 20.0)
         self.position = 0
+        self.damping = ScriptedDamping(p)
         self.register_buffer("phases", 2.0 * math.pi * torch.rand(LANES, self.num_bins))
         self.register_buffer("table", torch.zeros(LANES, 2 * self.num_bins))
         self.register_buffer("window", torch.from_numpy(p.analysis.shape.astype(np.float32)))
+
+    @torch.jit.export
+    def heed(self, numbers: Tensor) -> None:
+        """Heed a condition from the next step on. Shape: `[SIZE]`"""
+        self.entry.copy_(torch.matmul(self.condition_weight, numbers).unsqueeze(0))
+        if self.conditioned:
+            self.damping.heed(numbers)
 
     def seen(self, magnitudes: Tensor) -> Tensor:
         """Features of magnitudes. Shape: `[B, num_bins]` -> `[B, input_size]`."""
@@ -57,12 +66,19 @@ class SpectralDreamer(Dreamer):
         last = self.features[:batch]
         output = self.step(last, batch, dropout)
         if self.mixture:
-            output = drawn_mixture(output, self.num_components, temperature, self.tilted(output, batch))
+            tilt = self.tilted(output, batch)
+            if self.conditioned and self.influence > 0.0:
+                means = output[:, 2 * self.num_components :].reshape(batch, self.num_components, -1)
+                means = means + self.skip * last.unsqueeze(1)
+                tilt = tilt + self.damping.calls(means, batch, self.influence)
+            output = drawn_mixture(output, self.num_components, temperature, tilt)
         window = (output + self.skip * last).clamp(0.0, self.limit)
         power = torch.mean(torch.pow(window, 2.0 / self.exponent), dim=1)
         self.level[:batch].add_(self.rate * (power - self.level[:batch]))
         correction_db = -self.energy_hold * self.rate * self.error_db(batch)
         window = window * torch.pow(10.0, correction_db / 20.0 * self.exponent).unsqueeze(1)
+        if self.conditioned and self.influence > 0.0:
+            window = self.damping.damped(window, batch, self.influence)
         samples = self.sounded(window, batch)
         if self.noise > 0.0:
             window = (window + self.noise * torch.randn_like(window)).clamp(min=0.0)
@@ -117,6 +133,8 @@ class SpectralDreamer(Dreamer):
     def begin(self, batch: int) -> None:
         """Begin to dream from the end of the seed, from silence, with other phases."""
         self.begin_lanes(batch)
+        if self.conditioned:
+            self.damping.begin(batch)
         self.phases.copy_(2.0 * math.pi * torch.rand_like(self.phases))
         self.table.zero_()
         self.position = 0
