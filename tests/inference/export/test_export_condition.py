@@ -42,7 +42,7 @@ def pair(folder, kind, **controls):
 def begun(module, generator, seed):
     """Both have heard the seed; the vocoder's phases are the file's.
 
-    The file's ear agrees to a hundredth: enough for another note where two are as likely, so it is told what ours heard.
+    The file's ear agrees to a hundredth: enough for another note where two are as likely. It is told what ours heard.
     """
     assert module.set_buffer_attribute("seed#0", torch.from_numpy(seed)[None], RATE) == 0
     with torch.inference_mode():
