@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from live_models.condition.numbers import Condition
 from live_models.families import FAMILIES
 from live_models.families.spectral.damping import DAMPED_S, STRAYS_FADE, Damping
+from live_models.families.spectral.scripted_damping import ScriptedDamping
 
 OLD, NEW, BOTH = 60.0, 66.0, 72.0
 """C4, F sharp 4, C5."""
@@ -142,6 +144,25 @@ def test_beyond_what_was_learnt_fades_what_nobody_played():
     for one in left.values():
         assert one[at(p, OLD)] > -0.5
         assert not one[p.held_hertz > 1100.0].any()  # partials of what is played, and the noise of attacks
+
+
+@pytest.mark.parametrize("influence", [0.5, 1.0, 2.5])
+def test_in_a_file_for_hosts_the_hand_is_the_same(influence):
+    p = parameters(sample_rate=11025)
+    silence = Condition(np.zeros(49, dtype=np.float32), -60.0, 0.0).numbers()[None]
+    ours, theirs = Damping(p, told(OLD, BOTH)), ScriptedDamping(p)
+    theirs.turn(torch.from_numpy(told(OLD, BOTH)[0]))
+    theirs.begin(1)
+    rng = np.random.default_rng(1)
+    for numbers in (told(NEW, BOTH), silence, told(OLD)):
+        for _ in range(30):
+            means = rng.random((2, p.input_size), dtype=np.float32)
+            calls = theirs.calls(torch.from_numpy(means)[None], 1, influence)[0].numpy()
+            np.testing.assert_allclose(calls, ours.calls(0, means, influence), atol=1e-4)
+            window = theirs.damped(torch.from_numpy(means[:1]), 1, influence)[0].numpy()
+            np.testing.assert_allclose(window, ours.damped(0, means[0], influence), atol=1e-5)
+        ours.turn(numbers)
+        theirs.turn(torch.from_numpy(numbers[0]))
 
 
 def test_silence_damps_nothing_that_is_low():

@@ -180,6 +180,10 @@ class Dreamer(nn.Module):
     def heed(self, numbers: Tensor) -> None:
         """Heed a condition from the next step on. Shape: `[SIZE]`"""
         self.entry.copy_(torch.matmul(self.condition_weight, numbers).unsqueeze(0))
+        self.turn(numbers)
+
+    def turn(self, numbers: Tensor) -> None:
+        """What else a condition changes. Shape: `[SIZE]`"""
 
     def hear(self, samples: Tensor, dropout: float) -> None:
         """Listen to a seed of `seed_length` samples at the model's rate."""

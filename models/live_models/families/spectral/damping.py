@@ -50,8 +50,7 @@ class Damping:
 
     def __init__(self, parameters: SpectralParameters, numbers: FloatArray) -> None:
         p = self._parameters = parameters
-        hop_s = p.hop_length / p.sample_rate
-        self.rate, self._fading = p.exponent * hop_s / DAMPED_S, p.exponent * hop_s * STRAYS_FADE
+        self.rate, self._fading = falling_of(p)
         self.pitched, self.forgetting = pitched_of(p), forgetting_of(p)
         self.new = self._belonging(numbers)
         self.old = np.zeros_like(self.new)
@@ -101,6 +100,12 @@ class Damping:
 def pitched_of(parameters: SpectralParameters) -> int:
     """How many of the first features are those of pitches that can be called."""
     return int(np.searchsorted(parameters.held_hertz, HIGHEST_CALLED_HZ))
+
+
+def falling_of(parameters: SpectralParameters) -> tuple[float, float]:
+    """Nepers, in the features, by which a step damps what belongs no longer, and what nobody played."""
+    step = parameters.exponent * parameters.hop_length / parameters.sample_rate
+    return step / DAMPED_S, step * STRAYS_FADE
 
 
 def forgetting_of(parameters: SpectralParameters) -> float:

@@ -46,12 +46,10 @@ class SpectralDreamer(Dreamer):
         self.register_buffer("table", torch.zeros(LANES, 2 * self.num_bins))
         self.register_buffer("window", torch.from_numpy(p.analysis.shape.astype(np.float32)))
 
-    @torch.jit.export
-    def heed(self, numbers: Tensor) -> None:
-        """Heed a condition from the next step on. Shape: `[SIZE]`"""
-        self.entry.copy_(torch.matmul(self.condition_weight, numbers).unsqueeze(0))
+    def turn(self, numbers: Tensor) -> None:
+        """The hand on the strings follows. Shape: `[SIZE]`"""
         if self.conditioned:
-            self.damping.heed(numbers)
+            self.damping.turn(numbers)
 
     def seen(self, magnitudes: Tensor) -> Tensor:
         """Features of magnitudes. Shape: `[B, num_bins]` -> `[B, input_size]`."""

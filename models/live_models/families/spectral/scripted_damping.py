@@ -21,19 +21,15 @@ class ScriptedDamping(nn.Module):
     def __init__(self, p: SpectralParameters) -> None:
         super().__init__()
         bins = p.held_size if p.condition else 0
-        places = damping.places(p) if p.condition else damping.places(p)[:0]
-        hop_s = p.hop_length / p.sample_rate
         self.bins, self.num_pitches = bins, NUM_PITCHES
-        self.rate = float(p.exponent * hop_s / damping.DAMPED_S)
-        self.fading = float(p.exponent * hop_s * damping.STRAYS_FADE)
-        self.forgetting = float(damping.forgetting_of(p))
-        self.pitched = damping.pitched_of(p)
+        self.rate, self.fading = damping.falling_of(p)
+        self.forgetting, self.pitched = damping.forgetting_of(p), damping.pitched_of(p)
         self.least, self.call, self.least_gained = float(damping.LEAST), damping.CALL, damping.LEAST_GAINED
-        self.register_buffer("places", torch.from_numpy(places))
+        self.register_buffer("places", torch.from_numpy(damping.places(p)[:bins]))
         self.register_buffer("old", torch.zeros(LANES if bins else 0, bins))
         self.register_buffer("new", torch.zeros(1, bins))
 
-    def heed(self, numbers: Tensor) -> None:
+    def turn(self, numbers: Tensor) -> None:
         """Heed another condition. Shape: `[SIZE]`"""
         shares = numbers[: self.num_pitches]
         highest = float(shares.max().item())
