@@ -100,6 +100,10 @@ class ConsoleThread:
 
         self._do(tell())
 
+    def listeners(self, path: str) -> int:
+        """Return how many clients hear what is told at an address from now on."""
+        return self.console.osc.listeners(path)
+
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, Any]:
         """Return status and JSON (or text) of a request."""
         request = urllib.request.Request(self.url + path, headers=headers, method=method)

@@ -84,6 +84,7 @@ def perform(folder: Path, model: Path | None, sound: FloatArray, rng: np.random.
             "phases": {name: phases.count(name) for name in sorted(set(phases))},
             "errors": [values for address, values in heard if address == "/dream/error"],
             "memory_mb": memory,
+            "began_again": [line for line in daemon.log.splitlines() if "began again" in line],
         }
 
 
@@ -106,6 +107,7 @@ def main() -> int:
         ("live dream for", f"{found['seconds'] / 60.0:.1f} min"),
         ("ran dry, late blocks", f"{found['underruns']}, {found['late_blocks']}"),
         ("phases", ", ".join(f"{name} {count}" for name, count in found["phases"].items())),
+        ("began again", str(len(found["began_again"]))),
         ("errors", str(len(found["errors"]))),
     ]
     for name in sorted(last[-1]):

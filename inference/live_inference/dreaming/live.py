@@ -24,6 +24,9 @@ STEP_S: Final = 0.02
 SEED_S: Final = 1.5
 """Of the playing a fresh start hears the last part only, since what sounds waits for it."""
 
+NEWER_PLAYING: Final = "newer playing"
+"""Why a model without a condition begins again: no fault."""
+
 _RNG_SEEDS: Final = 2**31
 
 
@@ -115,7 +118,7 @@ class LiveDream:
             why = why or str(self._steering.steered[-1]["why"])
         del self._steering.steered[:-1]  # a log without an end
         if self._newer:
-            why = why or "newer playing"
+            why = why or NEWER_PLAYING
         if why:
             made = self._begin_again(made, why)
         return self._at_rate(made)

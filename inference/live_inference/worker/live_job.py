@@ -24,7 +24,7 @@ SHORTER: Final = 0.999
 """Each step that came late makes the lead longer, each other one a little shorter: 4 % a second."""
 UNTOLD_S: Final = 0.25
 """Longest time for which the place of playback is reckoned without news of it."""
-STALLED_LEAD_S: Final = 0.3
+WAITING_LEAD_S: Final = 0.3
 """A sound that ran dry goes on only when the engine has 200 ms of it."""
 
 
@@ -69,19 +69,19 @@ class LiveJob:
             self._heed()
         self._filled = self._played = order.begin
         self._played_at_s = clock()
-        self._stalled = True  # nothing sounds yet
+        self._waits = True  # nothing sounds yet
 
     @property
     def due_s(self) -> float:
         """Seconds until the next step must be made; none left: now."""
         ahead_s = (self._filled - self._played) / self.order.sample_rate
-        if self._stalled:
-            return ahead_s - STALLED_LEAD_S
+        if self._waits:
+            return ahead_s - WAITING_LEAD_S
         return ahead_s - min(UNTOLD_S, self._clock() - self._played_at_s) - self.lead_s
 
-    def played(self, frames: int) -> None:
-        """So much of it has sounded."""
-        self._stalled = frames == self._played
+    def played(self, frames: int, waits: bool) -> None:
+        """So much of it has sounded; ``waits``: it ran dry, and goes on when there is enough again."""
+        self._waits = waits or frames <= self.order.begin
         self._played, self._played_at_s = max(frames, self.order.begin), self._clock()
 
     def hear(self, heard: m.Heard) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from live_inference.dreaming.live import NEWER_PLAYING
 from live_inference.files.audio import at_rate
 from live_inference.files.take import SILENT, SILENT_PEAK
 from live_inference.worker import messages as m
@@ -84,8 +85,8 @@ class LivePart:
             match message:
                 case m.StopLive():
                     self._end()
-                case m.Played(frames):
-                    job.played(frames)
+                case m.Played(frames, waits):
+                    job.played(frames, waits)
                 case m.Heard():
                     job.hear(message)
                 case m.WidthHeard():
@@ -100,6 +101,7 @@ class LivePart:
         job = self.job
         if job is None:
             return
+        before = job.dream.fresh_starts
         try:
             made = job.step()
         except FAULTS as error:
@@ -108,6 +110,8 @@ class LivePart:
         else:
             if self._mailbox.connected:  # a controller that comes back begins a new one
                 self._mailbox.send(made)
+                if job.dream.fresh_starts > before and job.dream.why != NEWER_PLAYING:
+                    self._mailbox.send(m.LiveFreshStart(job.order.id, job.dream.why))
 
     def _end(self) -> None:
         """Write no more, and say so: the ring is kept until then."""

@@ -171,9 +171,11 @@ class StopLive:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """Controller -> worker: so many frames of the live dream have sounded; twenty times a second."""
+    """Controller -> worker: so many frames of the live dream have sounded, fifty times a second; ``waits``: no more
+    will before more is written."""
 
     frames: Annotated[int, Within(0, 2**53)]
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,14 @@ class LiveMade:
 
     id: int
     filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFreshStart:
+    """Worker -> controller: the live dream began again, and why: what its guard or its steering found."""
+
+    id: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +330,7 @@ Message = (
     | SeedHeard
     | WidthHeard
     | LiveMade
+    | LiveFreshStart
     | LiveEnded
     | LiveFailed
     | ListModels

@@ -321,7 +321,7 @@ class Controller:
             case WorkerLost():
                 self._reporter.problem("", "the dreaming engine ended; it is started again, what sounds goes on")
                 self._dreams.worker_lost()
-            case m.LiveMade() | m.LiveEnded() | m.LiveFailed():
+            case m.LiveMade() | m.LiveFreshStart() | m.LiveEnded() | m.LiveFailed():
                 return self._dreams.live.answered(event)
             case m.DreamStarted() | m.TakeReading():
                 self._dreams.answers.answered(event)

@@ -135,7 +135,7 @@ class LiveDreaming:
             self._again()
             self._worker.end()
         else:
-            self._worker.send(m.Played(self._mixer.live.played))
+            self._worker.send(m.Played(*self._mixer.live.played))
             if now >= self._next_ear_s:
                 self._next_ear_s = now + EAR_S
                 self._listen(now)
@@ -151,8 +151,11 @@ class LiveDreaming:
         for number in list(self._written):
             self._give_back(number)
 
-    def answered(self, answer: m.LiveMade | m.LiveEnded | m.LiveFailed) -> bool:
+    def answered(self, answer: m.LiveMade | m.LiveFreshStart | m.LiveEnded | m.LiveFailed) -> bool:
         """Let what the worker has made sound, or tell why there is nothing; return whether the state has changed."""
+        if isinstance(answer, m.LiveFreshStart):
+            say(f"live dream: began again ({one_line(answer.why)})")
+            return False
         if not isinstance(answer, m.LiveMade):
             self._give_back(answer.id)
         if isinstance(answer, m.LiveEnded) or answer.id != self._number or self._phase not in (STARTING, SOUNDING):

@@ -50,13 +50,13 @@ class LiveVoice:
         return self._slot != NO_SLOT
 
     @property
-    def played(self) -> int:
-        """Frames that have sounded."""
+    def played(self) -> tuple[int, bool]:
+        """Frames that have sounded, and whether it waits for more."""
         place = self.place
         if place is None or not self.sounds:
-            return 0
+            return 0, False
         now = self._control.slot_state(self._slot)
-        return now.position if now.offset == place.offset else 0
+        return (now.position, now.phase == "waiting") if now.offset == place.offset else (0, False)
 
     def open(self, sample_rate: float, channels: int = 1) -> ArenaRange | None:
         """Lease a ring for samples at this rate, the engine's; None when the arena is full.

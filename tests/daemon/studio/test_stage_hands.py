@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from live_daemon.osc.transport import parse_datagram
-from support.browser import Chromium, needs_chromium
+from support.browser import PATIENCE_S, Chromium, needs_chromium
 from support.console import ConsoleThread
 from support.frozen_network import FrozenNetwork
 from support.stage_page import opened, ready_console
@@ -57,6 +57,14 @@ def addresses(console: ConsoleThread, act: Callable[[], object]) -> list[str]:
     return [address for address, _ in sent(console, act)]
 
 
+def holds(page: Page, condition: Callable[[], object]) -> None:
+    """Wait until it holds; the page's own requests are answered meanwhile."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "not reached"
+        page.wait_for_timeout(30)
+
+
 def is_pressed(page: Page, key: str) -> Callable[[], None]:
     return lambda: page.keyboard.press(key)
 
@@ -64,7 +72,7 @@ def is_pressed(page: Page, key: str) -> Callable[[], None]:
 def test_a_wifi_that_is_away_is_noticed_and_panic_says_so(chromium: Chromium, console: ConsoleThread) -> None:
     """Nothing closes the connection: `send` reports success, and the musician must not read that all is silent."""
     with FrozenNetwork(console.port) as network:
-        page = opened(chromium, network.url)
+        page = opened(chromium, console, url=network.url)
         network.freeze()
         page.page.get_by_role("button", name="PANIC").click()
         said = page.page.locator("#said")
@@ -82,7 +90,7 @@ def test_a_wifi_that_is_away_is_noticed_and_panic_says_so(chromium: Chromium, co
 
 def test_without_a_touch_a_wifi_that_is_away_is_noticed_too(chromium: Chromium, console: ConsoleThread) -> None:
     with FrozenNetwork(console.port) as network:
-        page = opened(chromium, network.url)
+        page = opened(chromium, console, url=network.url)
         network.freeze()
         expect(page.page.locator("#state")).to_contain_text("does not answer")
         expect(page.page.get_by_role("button", name="RECORD", exact=True)).to_be_disabled()
@@ -91,7 +99,7 @@ def test_without_a_touch_a_wifi_that_is_away_is_noticed_too(chromium: Chromium, 
 
 
 def test_space_is_panic_after_an_arrow_key(chromium: Chromium, console: ConsoleThread) -> None:
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     assert addresses(console, page.page.get_by_role("button", name="RECORD").click) == ["/dream/record"]
     page.page.keyboard.press("ArrowDown")  # it scrolls, and RECORD still has the focus
     assert addresses(console, is_pressed(page.page, " ")) == ["/dream/panic"]
@@ -105,7 +113,7 @@ def test_space_is_panic_after_an_arrow_key(chromium: Chromium, console: ConsoleT
 
 
 def test_a_space_that_is_held_is_one_panic_and_scrolls_nothing(chromium: Chromium, console: ConsoleThread) -> None:
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     page.page.set_viewport_size({"width": 1440, "height": 300})
 
     def hold() -> None:
@@ -119,7 +127,7 @@ def test_a_space_that_is_held_is_one_panic_and_scrolls_nothing(chromium: Chromiu
 
 
 def test_enter_on_panic_counts_after_a_finger_slid_off_it(chromium: Chromium, console: ConsoleThread) -> None:
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     stop = page.page.get_by_role("button", name="PANIC")
 
     def slide() -> None:
@@ -135,7 +143,7 @@ def test_enter_on_panic_counts_after_a_finger_slid_off_it(chromium: Chromium, co
 
 
 def test_panic_can_be_touched_while_a_question_is_open(chromium: Chromium, console: ConsoleThread) -> None:
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     page.page.get_by_role("tab", name="Tonight").click()
     page.page.get_by_role("button", name="Settings").click()
     page.page.get_by_label("Search settings").fill("console.enabled")
@@ -150,7 +158,7 @@ def test_panic_can_be_touched_while_a_question_is_open(chromium: Chromium, conso
 
 
 def test_a_panic_ends_what_the_page_plays_itself(chromium: Chromium, console: ConsoleThread) -> None:
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     page.page.evaluate("HTMLMediaElement.prototype.pause = () => { window.paused = true; }")
     page.page.get_by_role("button", name="PANIC").click()
     assert page.page.evaluate("window.paused") is True
@@ -159,7 +167,7 @@ def test_a_panic_ends_what_the_page_plays_itself(chromium: Chromium, console: Co
 
 def test_a_slider_touched_last_follows_again_but_not_under_the_hand(chromium: Chromium, console: ConsoleThread) -> None:
     console.tell("/dream/control/influence", 1.0)
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     slider = page.page.get_by_label("Heeds you")
     slider.hover()
     page.page.mouse.down()
@@ -181,7 +189,7 @@ def test_the_same_bank_can_be_asked_for_again_and_the_answer_moves_the_menu(
     bank = Path(console.context.settings.paths.bank) / "night"
     bank.mkdir(parents=True)
     (bank / "bank.json").write_text('{"loops": []}')
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     menu = page.page.get_by_label("Bank", exact=True)
     expect(menu.locator("option")).to_have_count(2)
     for _ in range(2):
@@ -195,7 +203,7 @@ def test_the_same_bank_can_be_asked_for_again_and_the_answer_moves_the_menu(
 def test_two_quick_taps_on_the_keyboard_are_two_bands(chromium: Chromium, console: ConsoleThread) -> None:
     """The second tap comes before the daemon has told what became of the first."""
     console.tell("/dream/bands", 110.0)
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     keys = page.page.locator("canvas.keyboard")
     expect(keys).to_have_attribute("data-bands", "1")
     keys.focus()
@@ -237,7 +245,7 @@ def test_what_went_wrong_meanwhile_is_listed_once_whatever_the_clocks_say(
         page.page.goto(f"{network.url}/studio")
         expect(page.page.get_by_role("button", name="RECORD", exact=True)).to_be_enabled()
         troubles = page.page.locator(".troubles li")
-        page.page.wait_for_timeout(500)  # it listens by now
+        holds(page.page, lambda: console.listeners("/dream/error"))
         console.tell("/dream/error", "/dream/bank/load", "no such bank")
         expect(troubles).to_have_count(1)
         with page.page.expect_response("**/studio/api/stage"):
@@ -268,7 +276,7 @@ def test_a_new_dream_asks_for_no_shape_that_is_there(chromium: Chromium, console
     page.page.route("**/stage/loops/*/shape", shape)
     page.page.goto(f"{console.url}/studio")
     expect(page.page.locator("li.strip")).to_have_count(3)
-    page.page.wait_for_timeout(500)
+    holds(page.page, lambda: asked and console.listeners("/dream/loop/name"))
     asked.clear()
     console.tell("/dream/loop/name", 1, "take-3", 164.8)
     console.tell("/dream/bank/ready", "", 3)
@@ -295,7 +303,7 @@ def test_a_shape_that_comes_late_is_not_drawn_over_the_loop_that_is_there_now(
     page.page.route("**/stage/loops/0/shape", shape)
     page.page.goto(f"{console.url}/studio")
     expect(page.page.locator("li.strip strong")).to_have_text("before")
-    page.page.wait_for_timeout(300)
+    holds(page.page, lambda: first and console.listeners("/dream/loop/name"))
     console.tell("/dream/loop/name", 0, "now", 164.8)
     expect(page.page.locator("li.strip strong")).to_have_text("now")
     page.page.wait_for_timeout(300)

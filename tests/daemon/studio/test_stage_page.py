@@ -64,7 +64,7 @@ def test_eight_loops_and_all_that_starts_something_are_seen_on_a_laptop_without_
     chromium: Chromium, console: ConsoleThread
 ) -> None:
     tell_loops(console, LOOPS + 1)  # with the buttons that turn to the next loops
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     strips = page.page.locator("li.strip:visible")
     expect(strips).to_have_count(LOOPS, timeout=PATIENCE_MS)
     seen = [page.page.get_by_role("button", name=name) for name in ON_STAGE]
@@ -76,7 +76,7 @@ def test_eight_loops_and_all_that_starts_something_are_seen_on_a_laptop_without_
 
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_said_moves_nothing_away_under_a_finger(chromium: Chromium, console: ConsoleThread, size: str) -> None:
-    page = opened(chromium, console.url, SIZES[size])
+    page = opened(chromium, console, SIZES[size])
     before = top_of(page.page)
     console.tell("/dream/error", "/dream/bank/load", "nowhere: no such bank; choose another " * 4)
     expect(page.page.locator("#said")).to_contain_text("no such bank", timeout=PATIENCE_MS)
@@ -85,7 +85,7 @@ def test_what_is_said_moves_nothing_away_under_a_finger(chromium: Chromium, cons
 
 
 def test_a_musician_reads_no_address_where_the_page_has_a_word(chromium: Chromium, console: ConsoleThread) -> None:
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     console.tell("/dream/error", "/dream/bank/load", "no such bank")
     troubles = page.page.locator(".troubles li")
     expect(troubles).to_have_count(1, timeout=PATIENCE_MS)
@@ -97,12 +97,12 @@ def test_a_musician_reads_no_address_where_the_page_has_a_word(chromium: Chromiu
 def test_a_dream_that_failed_is_told_on_every_tab_and_to_who_comes_later(
     chromium: Chromium, console: ConsoleThread
 ) -> None:
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     page.page.get_by_role("tab", name="Tonight").click()
     console.tell("/dream/queued", 7, "/takes/quiet.wav", "nylon")
     console.tell("/dream/failed", 7, REASON)
     expect(page.page.locator("#said")).to_contain_text(REASON, timeout=PATIENCE_MS)
-    later = opened(chromium, console.url)
+    later = opened(chromium, console)
     expect(later.page.locator(".troubles li")).to_have_count(1, timeout=PATIENCE_MS)
     expect(later.page.locator(".troubles li")).to_contain_text(REASON)
     expect(later.page.locator("#said")).to_be_empty()  # it is no news any more
@@ -115,7 +115,7 @@ def test_what_was_told_before_is_no_news(chromium: Chromium, console: ConsoleThr
     console.tell("/dream/model/ready", "nylon")
     console.tell("/dream/bank/ready", "/banks/first night", 3)
     console.tell("/dream/error", "/dream/bank/load", "no such bank")
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     expect(page.page.locator(".troubles li")).to_have_count(1, timeout=PATIENCE_MS)  # from the daemon's own list
     expect(page.page.locator("#said")).to_be_empty()
     console.tell("/dream/model/ready", "cello")
@@ -128,7 +128,7 @@ def test_the_menu_shows_the_bank_that_plays_whoever_loaded_it(chromium: Chromium
     for name in ("first night", "night"):
         (banks / name).mkdir(parents=True)
         (banks / name / "bank.json").write_text('{"loops": []}')
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     menu = page.page.get_by_label("Bank", exact=True)
     expect(menu.locator("option")).to_have_count(3, timeout=PATIENCE_MS)
     for name in ("first night", "night"):
@@ -146,7 +146,7 @@ def test_a_training_that_runs_is_told_on_the_stage_and_paused_there(chromium: Ch
     folder = console.context.folder / "trainings" / "mine"
     for one in (work, folder):
         one.mkdir(parents=True)
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     told = page.page.get_by_text("mine is being trained").locator("visible=true")
     expect(told).to_have_count(0)
     trains = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
@@ -167,7 +167,7 @@ def test_nothing_can_be_pressed_that_cannot_be_sent_but_panic(chromium: Chromium
     with ConsoleThread() as console:
         tell_loops(console, 1)
         status(console)
-        page = opened(chromium, console.url)
+        page = opened(chromium, console)
         mute = page.page.get_by_role("button", name="Mute loop 0")
         expect(mute).to_be_enabled(timeout=PATIENCE_MS)
     for one in (mute, page.page.get_by_role("button", name="RECORD"), page.page.get_by_label("Bank", exact=True)):
@@ -182,7 +182,7 @@ def test_nothing_can_be_pressed_that_cannot_be_sent_but_panic(chromium: Chromium
 
 def test_a_stage_without_news_is_told(chromium: Chromium, console: ConsoleThread) -> None:
     """The console answers, the controller does not: a status comes each second, or something is wrong."""
-    page = opened(chromium, console.url)
+    page = opened(chromium, console)
     status(console)
     state = page.page.locator("#state")
     expect(state).to_contain_text("no news", timeout=PATIENCE_MS)

@@ -58,13 +58,28 @@ def test_it_is_written_just_ahead_of_what_sounds_round_and_round(worker):
     assert np.isfinite(arena[RING.offset : RING.offset + RING.frames]).all()
 
 
+def step_while_due(worker):
+    while worker._live.due_s <= 0.0:
+        worker._live.step()
+
+
 def test_what_ran_dry_is_written_as_far_ahead_as_the_engine_wants(worker):
     start(worker)
     for _ in range(3):
-        worker.handle(m.Played(100))
-        while worker._live.due_s <= 0.0:
-            worker._live.step()
+        worker.handle(m.Played(100, waits=True))
+        step_while_due(worker)
     assert made(worker)[-1].filled - 100 >= 0.25 * RATE
+
+
+def test_news_twice_within_one_block_of_sound_makes_it_no_later(worker):
+    """A device with long blocks, or a controller that catches up: it stands still, and has not run dry."""
+    start(worker)
+    played = advance(worker, 1.0)
+    before = made(worker)[-1].filled
+    for _ in range(3):
+        worker.handle(m.Played(played))
+        step_while_due(worker)
+    assert made(worker)[-1].filled - before <= 0.1 * RATE
 
 
 def test_a_dream_that_is_ordered_meanwhile_is_made_and_the_live_one_goes_on(worker):
@@ -73,6 +88,17 @@ def test_a_dream_that_is_ordered_meanwhile_is_made_and_the_live_one_goes_on(work
     before = made(worker)[-1].filled
     work(worker, lambda: "DreamReady" in kinds(worker, 9))
     assert made(worker)[-1].filled > before
+
+
+def test_why_it_began_again_is_told_newer_playing_aside(worker):
+    start(worker)
+    dream = worker._live.job.dream
+    dream._guard.check = lambda made: "stuck"
+    worker._live.step()
+    assert [one.why for one in worker.said if isinstance(one, m.LiveFreshStart)] == ["stuck"]
+    dream._newer = True  # a model without a condition, which has heard more
+    worker._live.step()
+    assert dream.fresh_starts == 2 and kinds(worker, 1).count("LiveFreshStart") == 1
 
 
 def test_it_ends_when_it_is_told_to_and_another_one_replaces_it(worker):

@@ -83,7 +83,7 @@ function level(app, address, text) {
 }
 
 function makeStrip(app, number, effectNames) {
-  let shown = -1, title = "", peaks = [], tries = 0, asked = 0;
+  let shown = -1, title = "", peaks = [], tries = 0, asked = 0, answered = 0;
   const name = el("strong", { class: "name", textContent: words("stage.loop", { number }) });
   const notes = el("span", { class: "quiet notes" });
   const shape = el("canvas", { class: "shape", ariaHidden: "true" });
@@ -120,7 +120,8 @@ function makeStrip(app, number, effectNames) {
     }
     if (mine !== asked) return;  // another loop is here by now
     peaks = found;
-    if (!peaks.length && tries++ < SHAPE_TRIES) setTimeout(draw, SHAPE_AGAIN_MS);
+    if (!peaks.length && tries++ < SHAPE_TRIES) setTimeout(() => { if (mine === asked) draw(); }, SHAPE_AGAIN_MS);
+    else answered = asked;
     drawShape(shape, peaks);
   }
   function muted(on) {
@@ -131,7 +132,7 @@ function makeStrip(app, number, effectNames) {
   setEffects(effectNames);
   return {
     root, draw,
-    drawMissing() { if (!peaks.length) draw(); },
+    drawMissing() { if (!peaks.length && answered === asked) draw(); },
     show(on) {
       if (root.hidden === !on) return;
       root.hidden = !on;

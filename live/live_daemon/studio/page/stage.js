@@ -137,24 +137,24 @@ function inputMeter(app) {
 }
 
 function makeTroubles(app) {
-  let clearedAt = 0, shown = [];
+  let clearedAt = 0, shown = [];  // times by this device's clock: how far it goes wrong is known only after a first answer
   const list = el("ul", { class: "troubles", tabIndex: 0, hidden: true, aria: { label: words("stage.troubles") } });
   const none = el("p", { class: "quiet", textContent: words("stage.troublesNone") });
   const answers = el("p", { hidden: true });
-  const clear = button(words("stage.clear"), () => { clearedAt = app.now(); shown = []; draw(); });
+  const clear = button(words("stage.clear"), () => { clearedAt = Date.now() / 1000; shown = []; draw(); });
   function show() {
     list.hidden = clear.hidden = !list.children.length;
     none.hidden = !list.hidden || !answers.hidden;
   }
   function draw() {
-    list.replaceChildren(...shown.map(({ text, at }) => el("li", {}, el("span", { class: "quiet number", textContent: `${clock(at)} ` }), text)));
+    list.replaceChildren(...shown.map(({ text, at }) => el("li", {}, el("span", { class: "quiet number", textContent: `${clock(at + app.behind_s)} ` }), text)));
     show();
   }
   /** Heard and listed is one trouble: its two times differ by the way between. */
   const isThere = (text, at) => shown.some(one => one.text === text && Math.abs(one.at - at) < SAME_S);
   const add = (text, at) => {
     if (at !== undefined && isThere(text, at)) return;
-    shown = [...shown, { text, at: at ?? app.now() }].sort((one, two) => two.at - one.at).slice(0, MOST_TROUBLES);
+    shown = [...shown, { text, at: at ?? Date.now() / 1000 }].sort((one, two) => two.at - one.at).slice(0, MOST_TROUBLES);
     draw();
   };
   const ended = (state, id, reason, at) => {
@@ -177,7 +177,8 @@ function makeTroubles(app) {
     take({ troubles: told, dreams }) {
       const isOne = ({ state, reason }) => state === "failed" || (state === "dropped" && hasWords(`stage.dropped.${reason}`));
       const failed = dreams.filter(isOne).map(one => ({ ...one, at: one.ended_at }));
-      for (const one of [...told, ...failed].filter(({ at }) => at > clearedAt).sort((one, two) => one.at - two.at)) {
+      const found = [...told, ...failed].map(one => ({ ...one, at: one.at - app.behind_s }));
+      for (const one of found.filter(({ at }) => at > clearedAt).sort((one, two) => one.at - two.at)) {
         if (one.id === undefined) add(faultOf(one.address, one.message), one.at);
         else ended(one.state, one.id, one.state === "failed" ? one.reason : words(`stage.dropped.${one.reason}`), one.at);
       }
