@@ -13,8 +13,9 @@ from live_models.condition.ear import EAR_RATE, HOP, Ear, conditions_of_means
 from live_models.condition.numbers import NUM_PITCHES
 from live_models.features import REFERENCE_RMS
 
-SMOOTHING_S: Final = 0.12
-"""Time in which what was played before falls to 37 %. With the window, a new chord outweighs the old one after .2 s."""
+SMOOTHING_S: Final = 0.05
+"""Time in which what was played before falls to 37 %: the window, which rings longer, does most of the smoothing. While
+the player stays on a chord dreams answer as well as with .12 s, and they turn a tenth of a second sooner."""
 
 SHARE: Final = 1.0 - float(np.exp(-HOP / EAR_RATE / SMOOTHING_S))
 SHARE_OF_ONSETS: Final = 0.07
