@@ -2,19 +2,26 @@
 
 The whole daemon, with a bank of 32 loops that all sound: every tenth of a second one of them is switched to an effect
 or back, while loops are rendered ahead. A run is good if nothing falls silent, no process is started again, and the two
-bad plugins are told once each. Beside it the same daemon without effects: late blocks and the callback's time. Linux.
+bad plugins are told once each. Late blocks and the callback's time are counted then, and of the same daemon without
+effects: alone, and beside a program that computes at the lowest priority, as the process does that renders. When all is
+rendered, the callback's time is compared in turns, in the same daemon: all loops through effects, all dry. Linux.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import soundfile
 
 from live_daemon.audio.record import AudioRecord
@@ -47,11 +54,14 @@ PLUGINS = {
 }
 BAD = {"crashes": lv2_plugins.URI + "crashes", "hangs": lv2_plugins.URI + "hangs"}
 BLOCK = 64
+COMPUTES = "import os, numpy as n\nos.nice(19)\nx = n.ones(1 << 18)\nwhile True: x = n.fft.irfft(n.fft.rfft(x))"
+RESTED_S, SETTLED_S = 2.0, 900.0
+TURNS, TURNED_S = 10, 4.0
 PACKAGES = "dragonfly-reverb-lv2 rubberband-lv2 mda-lv2 x42-plugins zam-plugins lsp-plugins-lv2"
 
 
-def perform(folder: Path, seconds: float, loop_s: float, rng_seed: int) -> dict[str, Any]:
-    """One run in an empty folder; return its figures."""
+def perform(folder: Path, seconds: float, loop_s: float, rng_seed: int, settled: bool) -> dict[str, Any]:
+    """One run in an empty folder; return its figures. ``settled``: wait until all is rendered, too."""
     environment = os.environ | {"LV2_PATH": ":".join([str(lv2_plugins.build(folder)), *_system_folders()])}
     lines = ", ".join(f'"{name} = {plugin}"' for name, plugin in (PLUGINS | BAD).items())
     result: dict[str, Any] = {}
@@ -71,13 +81,54 @@ def perform(folder: Path, seconds: float, loop_s: float, rng_seed: int) -> dict[
             for loop in range(LOOPS):
                 daemon.send("/dream/loop/gain", loop, 0.1)
             daemon._drain(2.0)
-            switch = np.random.default_rng(rng_seed) if effects else None
-            result[which] = _measure(daemon, seconds, switch)
+            if effects:
+                result[which] = _measure(daemon, seconds, np.random.default_rng(rng_seed))
+                if settled:
+                    _settle(daemon)
+                    result["turns"] = [_turn(daemon, seconds / 2.0) for _ in range(TURNS)]
+            else:
+                result[which] = _measure(daemon, seconds)
+                with _computing():
+                    result["beside"] = _measure(daemon, seconds)
         result[which]["quietest"] = _quietest(output, loop_s)
     return result
 
 
-def _measure(daemon: Daemon, seconds: float, rng: np.random.Generator | None) -> dict[str, Any]:
+def _settle(daemon: Daemon) -> None:
+    """Wait until nothing is rendered any more."""
+    controller = psutil.Process(daemon.children()["controller"])
+    end = rested = time.monotonic()
+    while time.monotonic() - rested < RESTED_S:
+        if controller.children():  # a process for each loop
+            rested = time.monotonic()
+        assert time.monotonic() < end + SETTLED_S, "loops are still being rendered"
+        daemon._drain(EVERY_S)
+
+
+def _turn(daemon: Daemon, seconds: float) -> dict[str, dict[str, Any]]:
+    """The callback's figures with every loop through an effect, then with every loop dry."""
+    found = {}
+    for which, names in (("effects", [*PLUGINS]), ("dry", [""])):
+        for loop in range(LOOPS):
+            daemon.send("/dream/loop/effect", loop, names[loop % len(names)], int(which == "effects"))
+        daemon._drain(TURNED_S)
+        found[which] = _measure(daemon, seconds)["engine"]
+    return found
+
+
+@contextmanager
+def _computing() -> Iterator[None]:
+    """Another program computes at the lowest priority."""
+    other = subprocess.Popen([sys.executable, "-c", COMPUTES], env=os.environ | {"OMP_NUM_THREADS": "1"})
+    try:
+        time.sleep(1.0)
+        yield
+    finally:
+        other.kill()
+        other.wait()
+
+
+def _measure(daemon: Daemon, seconds: float, rng: np.random.Generator | None = None) -> dict[str, Any]:
     record = AudioRecord.open(shared_folder_of(daemon))
     processes = daemon.children()
     before = engine_counts(record)
@@ -168,12 +219,21 @@ def is_good(one: dict[str, Any]) -> bool:
 
 def as_markdown(runs: list[dict[str, Any]]) -> str:
     """Return the figures as a table."""
-    busy, rest = [[run[which] for run in runs] for which in ("with", "without")]
+    busy, rest, beside = ([run[one] for run in runs] for one in ("with", "without", "beside"))
+    turns = [turn for run in runs for turn in run.get("turns", [])]
 
     def late(some: list[dict[str, Any]]) -> str:
         return f"{sum(one['engine']['late_blocks'] for one in some)} of {sum(one['engine']['blocks'] for one in some)}"
 
-    p999 = [float(np.median([one["engine"]["p999_us"] for one in some])) for some in (busy, rest)]
+    def compared(what: str, some: list[dict[str, Any]], base: list[dict[str, Any]]) -> str:
+        found, other = (float(np.median([one[what] for one in part])) for part in (some, base))
+        return f"{found:.1f} µs / {other:.1f} µs ({found / other - 1:+.1%})"
+
+    def engines(some: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [one["engine"] for one in some]
+
+    by_turns = [[turn[which] for turn in turns] for which in ("effects", "dry")]
+
     return figure_table(
         [
             ("runs without a gap, bad plugins told once", f"{sum(map(is_good, runs))} of {len(runs)}"),
@@ -182,10 +242,16 @@ def as_markdown(runs: list[dict[str, Any]]) -> str:
                 f"{sum(run['switched'] for run in busy)}; {sum(run['rendered'] for run in busy)}",
             ),
             ("blocks longer than a block, with / without effects", f"{late(busy)} / {late(rest)}"),
-            (
-                "callback p99.9, median of the runs",
-                f"{p999[0]:.1f} µs / {p999[1]:.1f} µs ({p999[0] / p999[1] - 1:+.1%})",
+            *(
+                (f"callback {name}, median of {len(turns)} turns: through effects / dry", compared(what, *by_turns))
+                for name, what in (("p50", "p50_us"), ("p99.9", "p999_us"))
+                if turns
             ),
+            (
+                "p99.9 while loops are switched and rendered / without effects",
+                compared("p999_us", *map(engines, (busy, rest))),
+            ),
+            ("the same / without effects, beside another program", compared("p999_us", *map(engines, (busy, beside)))),
             ("quietest 10 ms against the median", f"{min(run['quietest'] for run in busy):.2f}"),
         ]
     )
@@ -196,6 +262,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30.0, help="of switching, and as long without effects")
+    parser.add_argument("--settled", type=int, default=1, help="runs with turns at the end: ten minutes each")
     parser.add_argument("--loop-s", type=float, default=2.0, help="mean length of a loop")
     parser.add_argument("--out", type=Path, default=Path("trials-out"))
     options = parser.parse_args()
@@ -205,7 +272,7 @@ def main() -> int:
     runs = []
     for number in range(options.runs):
         with tempfile.TemporaryDirectory() as folder:
-            runs.append(perform(Path(folder), options.seconds, options.loop_s, number))
+            runs.append(perform(Path(folder), options.seconds, options.loop_s, number, number < options.settled))
         print(f"run {number}: {'good' if is_good(runs[-1]) else runs[-1]}", flush=True)
     leave(options.out, "effects", runs, as_markdown(runs))
     return 0 if all(map(is_good, runs)) else 1
