@@ -8,21 +8,25 @@ from typing import Any
 from live_models.features import LARGEST_GAIN_DB
 from live_models.resynthesis.analysis import Analysis
 from live_models.resynthesis.contract import GRIFFIN_LIM, KINDS, OSCILLATOR_BANK, PHASE_GRADIENT, Resynthesis
+from live_models.resynthesis.gathering import LONGEST_SPREAD_MS, Gathering, gathering_of
 from live_models.resynthesis.griffin_lim import GriffinLim
 from live_models.resynthesis.oscillator_bank import OscillatorBank
 from live_models.resynthesis.phase_gradient import PhaseGradient
 
 
-def resynthesis_for(kind: str, analysis: Analysis, card: Mapping[str, Any], reference: float = 1.0) -> Resynthesis[Any]:
-    """The resynthesis of a kind (`KINDS`).
+def resynthesis_for(
+    kind: str, analysis: Analysis, card: Mapping[str, Any], sample_rate: int, reference: float = 1.0
+) -> Resynthesis[Any]:
+    """The resynthesis of a kind (`KINDS`) for spectra at a sample rate.
 
-    `card`: the `resynthesis` of a checkpoint's card: `keep_peaks`, `gate_db`. `reference`: the magnitude from which the
-    gate is counted. Raises ValueError and TypeError for an unknown kind or a card that cannot be used.
+    `card`: the `resynthesis` of a checkpoint's card: `keep_peaks`, `gate_db`, `attack_spread_ms`. `reference`: the
+    magnitude from which the gate is counted. Raises ValueError and TypeError for an unknown kind or a card that cannot
+    be used.
     """
     if kind == OSCILLATOR_BANK:
         return oscillator_bank(analysis, card, reference)
     if kind == PHASE_GRADIENT:
-        return PhaseGradient(analysis, 1, _gate_db(card), reference)
+        return PhaseGradient(analysis, 1, _gate_db(card), reference, _gathering(analysis, card, sample_rate))
     if kind == GRIFFIN_LIM:
         return GriffinLim(analysis, gate_db=_gate_db(card), reference=reference)
     raise ValueError(f"resynthesis must be one of {', '.join(KINDS)}, got {kind!r}")
@@ -39,3 +43,12 @@ def _gate_db(card: Mapping[str, Any]) -> float | None:
     if gate_db is not None and not abs(gate_db) <= LARGEST_GAIN_DB:
         raise ValueError(f"resynthesis.gate_db must be in range -200..200, got {gate_db:g}")
     return gate_db
+
+
+def _gathering(analysis: Analysis, card: Mapping[str, Any], sample_rate: int) -> Gathering | None:
+    spread_ms = card.get("attack_spread_ms")
+    if spread_ms is None:
+        return None
+    if not 0.0 <= float(spread_ms) <= LONGEST_SPREAD_MS:
+        raise ValueError(f"resynthesis.attack_spread_ms must be in range 0..{LONGEST_SPREAD_MS:g}, got {spread_ms:g}")
+    return gathering_of(analysis, sample_rate, float(spread_ms))

@@ -9,6 +9,7 @@ import numpy as np
 
 from live_models.arrays import ComplexArray, DoubleArray, FloatArray
 from live_models.resynthesis.analysis import Analysis
+from live_models.resynthesis.gathering import Attack, Gathering
 from live_models.resynthesis.phase_integration import (
     NUM_LEVELS,
     SMALLEST,
@@ -46,7 +47,8 @@ class PhaseGradient:
 
     `windows_ahead`: 1 knows the window that comes next (difference of the windows on either side), 0 does not
     (difference from the window before). `gate_db`: bins this far below `reference` (a magnitude) become quieter: their
-    distance to it doubles. Silenced instead, partials that die away would blink. None: no gate.
+    distance to it doubles. Silenced instead, partials that die away would blink. None: no gate. `gathering`:
+    puts attacks to one place; needs a window ahead. None: each window tells its own.
 
     A window sounds from its beginning on: of what `advance` returns for one, the windows before have their part.
     """
@@ -55,13 +57,14 @@ class PhaseGradient:
     windows_ahead: int = 1
     gate_db: float | None = None
     reference: float = 1.0
+    gathering: Gathering | None = None
     gradient: Gradient = field(init=False, repr=False)
     centre: ComplexArray = field(init=False, repr=False)
     weight: DoubleArray = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         a = self.analysis
-        object.__setattr__(self, "gradient", gradient_of(a, self.windows_ahead))
+        object.__setattr__(self, "gradient", gradient_of(a, self.windows_ahead, self.gathering))
         middle = 0.5 * (a.window_size - 1)
         object.__setattr__(self, "centre", np.exp(-2j * np.pi * np.arange(a.num_bins) * middle / a.fft_size))
         squares = np.pad(a.shape**2, (0, -a.window_size % a.hop_size)).reshape(-1, a.hop_size).sum(axis=0)
@@ -82,7 +85,8 @@ class PhaseGradient:
         a, bins = self.analysis, self.analysis.num_bins
         random = rng.integers(1, 2**64, 1, dtype=np.uint64)
         silence = np.full((3, bins), np.log(SMALLEST))
-        trail = Trail(np.zeros((2, bins)), silence, np.zeros((2, bins)), np.zeros((2, bins)), random)
+        attack = Attack(np.zeros(2), silence[0].copy())
+        trail = Trail(np.zeros((2, bins)), silence, np.zeros((2, bins)), np.zeros((2, bins)), random, attack)
         room = Room(
             np.zeros(NUM_LEVELS, dtype=np.int64),
             np.zeros(2 * bins, dtype=np.int64),

@@ -14,6 +14,8 @@ import numpy as np
 from live_models.arrays import ComplexArray, DoubleArray, FloatArray, IntArray
 from live_models.kernels.circle import cos_sin
 from live_models.kernels.compiling import kernel
+from live_models.resynthesis.curve import Curve, read
+from live_models.resynthesis.gathering import Attack, Gathering, gather
 
 QUIET: Final = 1e-5
 """Bins this far (-100 dB) below the loudest of the window and the one before get a random phase: nobody hears it."""
@@ -26,35 +28,25 @@ SMALLEST: Final = 1e-20
 """Magnitude whose logarithm stands for silence."""
 
 
-class Curve(NamedTuple):
-    """A function of differences of log magnitudes: a table over `-reach`..`reach`, a line of this `slope` outside.
-
-    Shape: `values` `[n]`
-    """
-
-    values: DoubleArray
-    reach: float
-    slope: float
-
-
 class Gradient(NamedTuple):
     """What turns differences of log magnitudes into phases (radians). See `live_models.resynthesis.window_curves`.
 
     `along`: a hop's phase advance beyond a bin's own, by the difference of the bins on either side. `across`: phase
     between two neighbouring bins, by the difference of the windows on either side. `turn`: a hop's phase advance per
-    bin.
+    bin. `gathering`: what puts an attack to one place.
     """
 
     along: Curve
     across: Curve
     turn: float
+    gathering: Gathering
 
 
 class Trail(NamedTuple):
     """Windows of one stream: before, now and, with a look-ahead, next. Written in place.
 
     `magnitudes`: now and next; `logs`: their logarithms, before, now and next; `phases` and `advances` (a hop's phase
-    advance): before and now; `random`: state of the random phases.
+    advance): before and now; `random`: state of the random phases; `attack`: the last one.
 
     Shape: `magnitudes` `[2, num_bins]`, `logs` `[3, num_bins]`, `phases`, `advances` `[2, num_bins]`, `random` `[1]`
     """
@@ -64,6 +56,7 @@ class Trail(NamedTuple):
     phases: DoubleArray
     advances: DoubleArray
     random: np.ndarray[Any, np.dtype[np.uint64]]
+    attack: Attack
 
 
 class Room(NamedTuple):
@@ -100,18 +93,6 @@ def put(room: Room, place: int, depth: float) -> Any:
 
 
 @kernel
-def read(curve: Curve, difference: float) -> Any:
-    """The curve's value at a difference."""
-    last = len(curve.values) - 1
-    if not abs(difference) < curve.reach:
-        return curve.slope * difference
-    place = (difference + curve.reach) * last / (2.0 * curve.reach)
-    index = min(int(place), last - 1)
-    low, high = curve.values[index], curve.values[index + 1]
-    return low + (place - index) * (high - low)
-
-
-@kernel
 def gradients(trail: Trail, room: Room, gradient: Gradient, look_ahead: int) -> None:
     """Both derivatives of the phase of the window that is now, from the logarithms of the magnitudes."""
     before, now, after = trail.logs[0], trail.logs[1], trail.logs[2]
@@ -123,6 +104,8 @@ def gradients(trail: Trail, room: Room, gradient: Gradient, look_ahead: int) -> 
         # Without the window after: twice the difference to the one before, half a hop too early
         change = after[m] - before[m] if look_ahead else 2.0 * (now[m] - before[m])
         room.across[m] = read(gradient.across, change)
+    if look_ahead:
+        gather(trail.attack, gradient.gathering, gradient.across, before, now, after, room.across)
 
 
 @kernel

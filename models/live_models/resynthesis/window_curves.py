@@ -14,7 +14,9 @@ import numpy as np
 
 from live_models.arrays import DoubleArray
 from live_models.resynthesis.analysis import Analysis
-from live_models.resynthesis.phase_integration import Curve, Gradient
+from live_models.resynthesis.curve import Curve
+from live_models.resynthesis.gathering import Gathering, no_gathering
+from live_models.resynthesis.phase_integration import Gradient
 
 WIDTHS: Final = {"blackman": 0.17954, "hamming": 0.29794, "hann": 0.25645}
 """Width of the Gaussian that is most like a window, over the square of its length (Průša & Søndergaard 2016)."""
@@ -29,12 +31,14 @@ NUM_VALUES: Final = 1025
 SMALLEST: Final = 1e-9
 
 
-def gradient_of(analysis: Analysis, look_ahead: int) -> Gradient:
+def gradient_of(analysis: Analysis, look_ahead: int, gathering: Gathering | None = None) -> Gradient:
     """The curves of an analysis. Without look-ahead a click's place is a line: the window before tells it half."""
     turn = 2.0 * np.pi * analysis.hop_size / analysis.fft_size
     per_hop = analysis.hop_size * analysis.fft_size / (WIDTHS[analysis.window] * analysis.window_size**2)
     across = _curve(*_click(analysis), -0.5 / per_hop) if look_ahead else Curve(np.zeros(2), 0.0, -0.5 / per_hop)
-    return Gradient(_curve(*_tone(analysis, turn), 0.5 * per_hop), across, turn)
+    return Gradient(
+        _curve(*_tone(analysis, turn), 0.5 * per_hop), across, turn, gathering or no_gathering(analysis.num_bins)
+    )
 
 
 def _tone(a: Analysis, turn: float) -> tuple[DoubleArray, DoubleArray]:

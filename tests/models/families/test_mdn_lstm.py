@@ -134,7 +134,7 @@ def test_the_analysis_and_its_inverse_give_a_recording_back() -> None:
 
 
 def _convergence_db(magnitudes: FloatArray, sound: FloatArray) -> float:
-    resynthesis = resynthesis_for("phase_gradient", PAPER.analysis, {})
+    resynthesis = resynthesis_for("phase_gradient", PAPER.analysis, {}, PAPER.sample_rate)
     state = resynthesis.begin(np.random.default_rng(0), magnitudes[:0])
     made = resynthesis.advance(state, magnitudes)[resynthesis.look_ahead * PAPER.hop_size :]
     found = PAPER.analysis.magnitudes(made)

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from live_models.resynthesis.analysis import Analysis, padded_blackman
+from live_models.resynthesis.curve import Curve
+from live_models.resynthesis.gathering import Attack, no_gathering
 from live_models.resynthesis.phase_gradient import PhaseGradient
 from live_models.resynthesis.phase_integration import (
     LEVELS_PER_NEPER,
     NUM_LEVELS,
     QUIET,
-    Curve,
     Gradient,
     Room,
     Trail,
@@ -59,14 +60,19 @@ def test_lists_by_level_give_the_phases_of_the_papers_heap(look_ahead):
     rng, num_bins = np.random.default_rng(5), 40
     line = Curve(np.zeros(2), 0.0, -0.2)
     bent = Curve(np.array([0.9, 0.3, -0.3, -0.9]), 2.0, -0.4)
-    gradient = Gradient(line, bent, 1.1)
+    gradient = Gradient(line, bent, 1.1, no_gathering(num_bins))
     for _ in range(20):
         levels = rng.permutation(int(-LEVELS_PER_NEPER * np.log(QUIET)))[: 3 * num_bins].reshape(3, num_bins)
         logs = -(levels + 0.5) / LEVELS_PER_NEPER
         before = rng.uniform(0.0, 2.0 * np.pi, num_bins)
         advances = np.stack([rng.uniform(-2.0, 2.0, num_bins), np.zeros(num_bins)])
         trail = Trail(
-            np.exp(logs[1:]), logs.copy(), np.stack([before, before]), advances.copy(), np.ones(1, dtype=np.uint64)
+            np.exp(logs[1:]),
+            logs.copy(),
+            np.stack([before, before]),
+            advances.copy(),
+            np.ones(1, dtype=np.uint64),
+            Attack(np.zeros(2), np.zeros(num_bins)),
         )
         room = Room(
             np.zeros(NUM_LEVELS, np.int64),

@@ -135,7 +135,7 @@ def resynthesis_of(checkpoint: Checkpoint, normalisation: Normalisation) -> Resy
     """The resynthesis as the card has it. Raises ValueError and TypeError for an unusable card."""
     p = spectral_parameters(checkpoint)
     card, loudest = checkpoint.card.get("resynthesis", {}), normalisation.global_maximum
-    found = resynthesis_for(p.resynthesis, p.analysis, card, loudest)
+    found = resynthesis_for(p.resynthesis, p.analysis, card, p.spectra_rate, loudest)
     if p.decimation > 1:
         found = FullBand(found, p.sample_rate)
     return TrueAttacks(found, p.spectra_rate, loudest) if card.get("true_attacks") else found
