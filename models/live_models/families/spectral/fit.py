@@ -86,11 +86,11 @@ class SpectralFit(LSTMFit[ParametersT]):
         return super().position * self.parameters.hop_length
 
     def card(self) -> dict[str, Any]:
-        """With the resynthesis. To judge attacks takes windows ahead: a dream that follows the player would be late."""
+        """With the resynthesis."""
         settings: dict[str, Any] = {"keep_peaks": KEEP_PEAKS, "gate_db": GATE_DB}
         if self.parameters.resynthesis == PHASE_GRADIENT:
             spread_ms = SPREAD_MS if self.parameters.decimation == 1 else FULL_BAND_SPREAD_MS
-            settings |= {"true_attacks": not self.parameters.condition, "attack_spread_ms": spread_ms}
+            settings |= {"true_attacks": True, "attack_spread_ms": spread_ms}
         return super().card() | {"resynthesis": settings}
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
