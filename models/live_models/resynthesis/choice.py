@@ -38,17 +38,16 @@ def oscillator_bank(analysis: Analysis, card: Mapping[str, Any], reference: floa
 
 
 def _gate_db(card: Mapping[str, Any]) -> float | None:
-    gate_db = card.get("gate_db")
-    gate_db = None if gate_db is None else float(gate_db)
-    if gate_db is not None and not abs(gate_db) <= LARGEST_GAIN_DB:
-        raise ValueError(f"resynthesis.gate_db must be in range -200..200, got {gate_db:g}")
-    return gate_db
+    return _number(card, "gate_db", -LARGEST_GAIN_DB, LARGEST_GAIN_DB)
 
 
 def _gathering(analysis: Analysis, card: Mapping[str, Any], sample_rate: int) -> Gathering | None:
-    spread_ms = card.get("attack_spread_ms")
-    if spread_ms is None:
-        return None
-    if not 0.0 <= float(spread_ms) <= LONGEST_SPREAD_MS:
-        raise ValueError(f"resynthesis.attack_spread_ms must be in range 0..{LONGEST_SPREAD_MS:g}, got {spread_ms:g}")
-    return gathering_of(analysis, sample_rate, float(spread_ms))
+    spread_ms = _number(card, "attack_spread_ms", 0.0, LONGEST_SPREAD_MS)
+    return None if spread_ms is None else gathering_of(analysis, sample_rate, spread_ms)
+
+
+def _number(card: Mapping[str, Any], name: str, least: float, most: float) -> float | None:
+    value = card.get(name)
+    if value is not None and not least <= float(value) <= most:
+        raise ValueError(f"resynthesis.{name} must be in range {least:g}..{most:g}, got {value}")
+    return None if value is None else float(value)

@@ -1,10 +1,10 @@
 """One attack, one place in time: windows that see the same attack agree on where it is (numba).
 
 In the spectra of a recording every window that sees an attack tells the same place of it. Those that a network draws
-one after the other tell a place each: the attack becomes a train of pulses, one a hop, over the length of a window
-(nylon guitar: 60 to 90 ms where the player's takes 5, and a pulse a hop is a click). Here the last window in which bins
-rise says where the attack is, and in those that follow what rose with it is put there. (Röbel 2003, "A New Approach to
-Transient Processing in the Phase Vocoder", resets phases at an attack for the same reason.)
+one after the other tell a place each: the attack becomes a train of pulses, one a hop, over the length of a window, and
+a pulse by itself is a click. Here the last window in which bins rise says where the attack is, and in those that follow
+what rose with it is put there. (Röbel 2003, "A New Approach to Transient Processing in the Phase Vocoder", resets
+phases at an attack for the same reason.)
 """
 
 from __future__ import annotations

@@ -36,9 +36,8 @@ def gradient_of(analysis: Analysis, look_ahead: int, gathering: Gathering | None
     turn = 2.0 * np.pi * analysis.hop_size / analysis.fft_size
     per_hop = analysis.hop_size * analysis.fft_size / (WIDTHS[analysis.window] * analysis.window_size**2)
     across = _curve(*_click(analysis), -0.5 / per_hop) if look_ahead else Curve(np.zeros(2), 0.0, -0.5 / per_hop)
-    return Gradient(
-        _curve(*_tone(analysis, turn), 0.5 * per_hop), across, turn, gathering or no_gathering(analysis.num_bins)
-    )
+    gathering = no_gathering(analysis.num_bins) if gathering is None else gathering
+    return Gradient(_curve(*_tone(analysis, turn), 0.5 * per_hop), across, turn, gathering)
 
 
 def _tone(a: Analysis, turn: float) -> tuple[DoubleArray, DoubleArray]:

@@ -64,6 +64,9 @@ def test_a_training_writes_on_the_card_how_its_dreams_sound():
     assert {way: card.get("true_attacks", False) for way, card in cards.items()} == {
         "oscillator_bank": False, "phase_gradient": True, "griffin_lim": False,
     }  # fmt: skip
+    assert {way: card.get("attack_spread_ms") for way, card in cards.items()} == {
+        "oscillator_bank": None, "phase_gradient": 6.0, "griffin_lim": None,
+    }  # fmt: skip
     assert all(card["gate_db"] == 60.0 for card in cards.values())
 
 

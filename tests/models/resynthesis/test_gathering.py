@@ -9,7 +9,7 @@ from live_models.resynthesis.analysis import Analysis, padded_blackman
 from live_models.resynthesis.choice import resynthesis_for
 from live_models.resynthesis.gathering import gathering_of
 from live_models.resynthesis.phase_gradient import PhaseGradient
-from support.spectra import etude
+from support.spectra import etude, sounded
 
 RATE = 11025
 NAMES = ["long", "short", "naterop"]
@@ -17,14 +17,6 @@ ANALYSES = [padded_blackman(1024, 256), padded_blackman(512, 128), Analysis("ham
 LONG = ANALYSES[0]
 ATTACK = 30
 """The first window of an attack, as a network draws it."""
-
-
-def sounded(resynthesis, spectra, pieces=None):
-    nothing = np.zeros((0, resynthesis.analysis.num_bins), dtype=np.float32)
-    state = resynthesis.begin(np.random.default_rng(0), nothing)
-    ends = np.cumsum(pieces or [len(spectra)])
-    sound = [resynthesis.advance(state, one) for one in np.split(spectra, ends[:-1])]
-    return np.concatenate(sound)[resynthesis.look_ahead * resynthesis.analysis.hop_size :]
 
 
 def gathered(analysis, spread_ms):
@@ -99,7 +91,7 @@ def test_attacks_of_a_recorded_guitar_stay_within_a_hundredth_of_a_second():
 def test_pieces_are_the_whole(pieces):
     spectra = drawn_attack(LONG)
     whole = sounded(gathered(LONG, 6.0), spectra)
-    np.testing.assert_array_equal(sounded(gathered(LONG, 6.0), spectra, pieces), whole)
+    np.testing.assert_array_equal(sounded(gathered(LONG, 6.0), spectra, pieces=pieces), whole)
 
 
 def test_a_card_says_how_far_bins_lie_apart():

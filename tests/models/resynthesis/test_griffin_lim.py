@@ -9,17 +9,10 @@ import pytest
 
 from live_models.resynthesis.analysis import Analysis, padded_blackman
 from live_models.resynthesis.griffin_lim import GriffinLim
-from support.spectra import convergence_db, etude
+from support.spectra import convergence_db, etude, sounded
 
 RATE = 11025
 SMALL, NATEROP, ODD = padded_blackman(64, 16), Analysis("hamming", 256, 512, 64), Analysis("hann", 60, 90, 25)
-
-
-def sounded(resynthesis, spectra, rng_seed=0, heard=None):
-    nothing = np.zeros((0, resynthesis.analysis.num_bins), dtype=np.float32)
-    state = resynthesis.begin(np.random.default_rng(rng_seed), nothing if heard is None else heard)
-    late = resynthesis.look_ahead * resynthesis.analysis.hop_size
-    return resynthesis.advance(state, spectra)[late:]
 
 
 @pytest.mark.parametrize("analysis", [SMALL, NATEROP, ODD], ids=lambda one: one.window)

@@ -21,20 +21,12 @@ from live_models.resynthesis.phase_integration import (
     Trail,
     integrate,
 )
-from support.spectra import convergence_db, etude
+from support.spectra import convergence_db, etude, sounded
 
 RATE = 11025
 PFALZ, NATEROP = padded_blackman(512, 128), Analysis("hamming", 256, 512, 64)
 ODD = Analysis("hann", 190, 300, 47)
 ANALYSES = [PFALZ, NATEROP, ODD]
-
-
-def sounded(resynthesis, spectra, rng_seed=0, heard=None):
-    """What sounds, without what comes before the first window."""
-    nothing = np.zeros((0, resynthesis.analysis.num_bins), dtype=np.float32)
-    state = resynthesis.begin(np.random.default_rng(rng_seed), nothing if heard is None else heard)
-    late = resynthesis.look_ahead * resynthesis.analysis.hop_size
-    return resynthesis.advance(state, spectra)[late:]
 
 
 def heap_phases(logs, phases, advances, across):
