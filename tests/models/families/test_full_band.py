@@ -85,6 +85,12 @@ def test_a_fit_learns_bins_and_bands_and_its_card_tells_the_bands():
     assert np.isfinite([fit.update(0.0) for _ in range(3)]).all()
 
 
+def test_bins_of_an_attack_lie_half_as_far_apart_as_without_the_bands():
+    p = FAMILY.parameters({**FULL, "hidden_size": 8, "bptt": 4, "resynthesis": "phase_gradient"})
+    card = FAMILY.make_fit(p, TrainingSound(RATE, [plucked(8.0, 1, RATE)], [{"duration_s": 8.0}]), 0).card()
+    assert card["resynthesis"]["attack_spread_ms"] == 3.0
+
+
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
