@@ -28,7 +28,7 @@ from live_models.families import FAMILIES, make_fit
 from live_models.loading import load_generator
 from live_training.denormals import flushed
 from live_training.dreams import write_wav
-from live_training.judging import Judge, gain_to_recordings_db, level_db, reference_of, tone_of
+from live_training.judging import Judge, gain_to_recordings_db, level_db, reference_of
 from live_training.presets import load_preset, preset, recommended
 from live_training.recordings import load_sound
 
@@ -84,10 +84,7 @@ def train(fit: Fit, controls: dict[str, Any], minutes: float, stem: Path) -> dic
         "recordings": fit.sound.rows,
     }
     save_checkpoint(stem, fit.tensors(), card)  # large weights become float16
-    if fit.parameters.has_tone:
-        tuning = judge.dreams(load_checkpoint(stem).tensors, LEVELLED, LEVELLED_S, LEVELLED_FROM)
-        judge.set_tone(tone_of(tuning.samples, judge.reference))
-        card["tone"] = judge.card()["tone"]
+    card |= judge.set_levels(load_checkpoint(stem).tensors, LEVELLED_S, LEVELLED_FROM)
     dreamt = judge.dreams(load_checkpoint(stem).tensors, LEVELLED, LEVELLED_S, LEVELLED_FROM)
     gain_db = gain_to_recordings_db(dreamt.samples, fit.sound)
     card["normalisation"]["gain_db"] = round(gain_db, 2)

@@ -15,7 +15,7 @@ from live_inference.scores.score import Reference, Scores, score
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.fit import Fit
-from live_models.contract.generator import Controls
+from live_models.contract.generator import Controls, GeneratorSpec, Levelled
 from live_models.contract.parameters import Parameters
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.loading import load_generator
@@ -29,6 +29,11 @@ TIE: Final = 0.02
 """A smaller difference between totals of a few short dreams means nothing; then the lower validation loss wins."""
 
 CHUNK_S: Final = 1.0
+
+LEVELLED_DREAMS: Final = 24
+LEVELLED_S: Final = 15.0
+"""Dreams, and their length, by which the levels are measured: an octave's level differs by 4 to 6 dB from one to the
+next. Only their spectra are made."""
 
 TONE_FROM_HZ: Final = 700.0
 """Lower octaves are the notes that happen to be played."""
@@ -64,9 +69,23 @@ class Judge:
         """The controls of its dreams."""
         return Controls.from_params(self._card["controls"])
 
-    def set_tone(self, tone: Tone) -> None:
-        """Dream with this tone from now on."""
-        self._card["tone"] = tone.to_json()
+    def set_levels(self, tensors: Mapping[str, FloatArray], duration_s: float, rng_seed: int) -> dict[str, Any]:
+        """Dream at the recordings' levels from now on, where a system can; returns what that adds to the card.
+
+        They are measured by `LEVELLED_DREAMS` dreams of `duration_s` from these weights.
+        """
+        generator = load_generator(self.checkpoint(tensors), "cpu")
+        if not isinstance(generator, Levelled):
+            return {}
+        rng, spec = np.random.default_rng(rng_seed), generator.spec
+        length = round(duration_s * spec.sample_rate)
+        seeds = self._seeds(spec, LEVELLED_DREAMS, rng)
+        recorded = [take(self.sound.recordings, length, rng) for _ in range(LEVELLED_DREAMS)]
+        rng_seeds = [rng_seed + number for number in range(LEVELLED_DREAMS)]
+        levels = generator.measured_levels(seeds, rng_seeds, max(1, length // spec.hop_length), recorded)
+        found = {} if levels is None else {"levels": levels.to_json()}
+        self._card |= found
+        return copy.deepcopy(found)
 
     def take_over(self, card: Mapping[str, Any]) -> None:
         """Heed the edits of a card from now on; the normalisation is measured, and stays."""
@@ -86,8 +105,7 @@ class Judge:
         generator = load_generator(self.checkpoint(tensors), "cpu")
         rng = np.random.default_rng(rng_seed)
         rate, conditioned = generator.spec.sample_rate, generator.spec.condition
-        heard = max(generator.spec.seed_length, round(PASSAGE_S * rate) if conditioned else 0)
-        seeds = [take(self.sound.recordings, heard, rng) for _ in range(count)]
+        seeds = self._seeds(generator.spec, count, rng)
         state = generator.begin_batch(seeds, [rng_seed + number for number in range(count)])
         length = round(duration_s * generator.spec.sample_rate)
         steps = max(1, round(CHUNK_S * generator.spec.sample_rate / generator.spec.hop_length))
@@ -97,6 +115,10 @@ class Judge:
         asked = [seed_profile(seed, rate) for seed in seeds]
         heeding = conditioned and generator.default_controls.influence > 0.0
         return Dreamt(list(np.concatenate(made, axis=1)[:, :length]), asked, heeding)
+
+    def _seeds(self, spec: GeneratorSpec, count: int, rng: np.random.Generator) -> list[FloatArray]:
+        heard = max(spec.seed_length, round(PASSAGE_S * spec.sample_rate) if spec.condition else 0)
+        return [take(self.sound.recordings, heard, rng) for _ in range(count)]
 
     def scores(self, dreamt: Dreamt) -> list[Scores]:
         """The scores of each dream. A dream that is not finite fails unmeasured."""

@@ -15,7 +15,7 @@ from live_inference.scores.score import NO_ANSWER, Scores
 from live_models.arrays import FloatArray
 from live_models.checkpoint import as_stored
 from live_training.dreams import write_wav
-from live_training.judging import Judge, at_level, gain_to_recordings_db, level_db, summary, tone_of
+from live_training.judging import LEVELLED_S, Judge, at_level, gain_to_recordings_db, level_db, summary
 
 FROZEN_DREAMS: Final = 5
 
@@ -28,9 +28,6 @@ _ADVICE: Final[dict[str, str]] = {
     "answer": "They do not follow what is played to them: {longer}, or record in more keys",
 }
 """Advice for the weakest measure; see docs/training.md."""
-
-TUNING_S: Final = 8.0
-"""Length of the dreams by which the tone is set."""
 
 LOW: Final = 0.5
 SURE: Final = 0.9
@@ -83,12 +80,7 @@ def freeze(
         "reference": judge.reference.to_json(),
     }
     stored = {name: value.astype(np.float32) for name, value in as_stored(tensors).items()}
-    if parameters.has_tone:
-        tuning = judge.dreams(stored, FROZEN_DREAMS, min(duration_s, TUNING_S), rng_seed + 1)
-        if all(np.isfinite(one).all() for one in tuning.samples):
-            tone = tone_of(tuning.samples, judge.reference)
-            judge.set_tone(tone)
-            card["tone"] = tone.to_json()
+    card |= judge.set_levels(stored, min(duration_s, LEVELLED_S), rng_seed + 1)
     dreamt = judge.dreams(stored, FROZEN_DREAMS, duration_s, rng_seed)
     gain_db = round(gain_to_recordings_db(dreamt.samples, judge.sound), 2)
     dreamt = at_level(dreamt, gain_db)

@@ -13,6 +13,7 @@ from live_models.arrays import FloatArray
 from live_models.condition.numbers import Condition
 from live_models.features import sounding
 from live_models.heads import SAMPLING
+from live_models.levels import Levels
 
 
 class ControlError(ValueError):
@@ -144,6 +145,21 @@ class Waiting(Protocol):
 
     def prompt(self) -> Generator[Any]:
         """The same generator, which waits as little as it can: what it is told now sounds soon."""
+        ...
+
+
+@runtime_checkable
+class Levelled(Protocol):
+    """A generator whose dreams can be brought to the levels of recordings (`live_models.levels`)."""
+
+    def measured_levels(
+        self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int], num_steps: int, recorded: Sequence[FloatArray]
+    ) -> Levels | None:
+        """What brings the levels of `num_steps` steps of its dreams to those of recordings; None for dreams that are
+        not finite.
+
+        Shape: each of `seeds` and `recorded`, at their reference level, `[n]`
+        """
         ...
 
 

@@ -23,6 +23,8 @@ from live_models.families.spectral.damping import Damping
 from live_models.families.spectral.features import SpectralFeatures
 from live_models.families.spectral.loop import SpectralBackend, SpectrumState
 from live_models.features import Normalisation, at_reference_level
+from live_models.levels import Bands, LevelMap, Levels
+from live_models.resynthesis.band_splitting import SLICES
 from live_models.resynthesis.choice import resynthesis_for
 from live_models.resynthesis.contract import Resynthesis
 from live_models.resynthesis.full_band import FullBand
@@ -32,6 +34,10 @@ from live_models.tone import Tone
 
 SEED_WINDOWS: Final = 128
 """Windows of the seed that the network hears: about three seconds at the usual hop."""
+
+
+MEASURED_STEPS: Final = 64
+"""Windows of all dreams that are held at once while their levels are measured."""
 
 
 @dataclass
@@ -64,6 +70,8 @@ class SpectralGenerator:
         self._team = ThreadTeam(getattr(network, "threads", 1))
         tone = Tone.from_card(checkpoint.card)
         self._tone = None if tone is None else tone.factors(p.sounding_hertz)
+        self._bands, levels = Bands(p.sounding_hertz, p.analysis.num_bins, SLICES), Levels.from_card(checkpoint.card)
+        self._levels = None if levels is None else LevelMap(levels, self._bands)
 
     def begin(self, seed: FloatArray, rng_seed: int) -> SpectrumDreams:
         """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
@@ -109,6 +117,20 @@ class SpectralGenerator:
             found.resynthesis = self.resynthesis.resynthesis
         return found
 
+    def measured_levels(
+        self, seeds: Sequence[FloatArray], rng_seeds: Sequence[int], num_steps: int, recorded: Sequence[FloatArray]
+    ) -> Levels | None:
+        """See `live_models.contract.generator.Levelled`."""
+        dreams = self.begin_batch(seeds, rng_seeds)
+        dreamt = []
+        for first in range(0, num_steps, MEASURED_STEPS):
+            steps = min(MEASURED_STEPS, num_steps - first)
+            spectra = self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, steps))
+            dreamt.append(self._bands.levels_db(spectra).reshape(-1, len(self._bands.hertz)))
+        heard = [self._bands.levels_db(self.seen.magnitudes(self.seen.features(one))) for one in recorded]
+        both = np.concatenate(dreamt), np.concatenate(heard)
+        return Levels.between(self._bands.hertz, *both) if np.isfinite(both[0]).all() else None
+
     def _sound(self, dreams: SpectrumDreams, num_steps: int) -> FloatArray:
         magnitudes = self._toned(self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps)))
         count = len(dreams.voices)
@@ -123,6 +145,8 @@ class SpectralGenerator:
         return sound
 
     def _toned(self, magnitudes: FloatArray) -> FloatArray:
+        if self._levels is not None:
+            magnitudes = self._levels.applied(magnitudes)
         return magnitudes if self._tone is None else magnitudes * self._tone
 
 
