@@ -54,13 +54,11 @@ class Levels:
             middles, *tables = (np.asarray(one, dtype=np.float64) for one in (hertz, dreamt_db, recorded_db))
         except (TypeError, ValueError):
             raise ValueError(f"levels must be numbers, as many in every row, got {str(dreamt_db)[:60]}") from None
-        bands = len(middles) if middles.ndim == 1 else 0
-        if any(one.ndim != 2 or len(one) != bands or not 2 <= one.shape[1] <= MOST_PLACES for one in tables):
-            shapes = ", ".join(str(one.shape) for one in (middles, *tables))
-            raise ValueError(f"levels must have a row of 2 to {MOST_PLACES} levels for each band, got {shapes}")
-        if tables[0].shape != tables[1].shape:
-            raise ValueError(f"levels must be as many of dreams as of recordings, got {tables[0].shape[1]} and "
-                             f"{tables[1].shape[1]}")  # fmt: skip
+        shapes = [one.shape for one in (middles, *tables)]
+        if len(set(shapes[1:])) > 1 or len(shapes[1]) != 2 or shapes[0] != shapes[1][:1]:
+            raise ValueError(f"levels must have as many of dreams as of recordings for each band, got {shapes}")
+        if not 2 <= shapes[1][1] <= MOST_PLACES:
+            raise ValueError(f"levels must be 2 to {MOST_PLACES} for each band, got {shapes[1][1]}")
         if not all(np.isfinite(one).all() and (np.diff(one, axis=1) >= 0.0).all() for one in tables):
             raise ValueError(f"levels must be finite and rise from place to place, got {str(dreamt_db)[:60]}")
         return cls(middles, *tables)

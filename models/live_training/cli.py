@@ -23,7 +23,7 @@ from live_models.arrays import FloatArray
 from live_models.checkpoint import save_checkpoint
 from live_models.contract.checkpoint import CheckpointError
 from live_models.contract.fit import DivergedError, Fit, ResumeError
-from live_models.contract.parameters import HyperparameterError
+from live_models.contract.parameters import HyperparameterError, Parameters
 from live_models.contract.sound import SoundError, TrainingSound
 from live_models.contract.training_state import read_description
 from live_models.families import make_fit, parameters_of
@@ -42,7 +42,7 @@ from live_training.scalars import Scalars, ScalarsError
 from live_training.session import FINISHED, JUDGED_DREAMS, JUDGED_S, JUDGEMENTS, Course, Session, best_tensors, new_log
 from live_training.telling import Telling
 from live_training.told import tell_plan
-from live_training.verdict import FROZEN_DREAMS, freeze, in_words, table, told
+from live_training.verdict import FROZEN_DREAMS, freeze, freezing_s, in_words, table, told
 
 FROZEN_S: Final = (5.0, 20.0)
 FREEZING_SHARE: Final = 0.15
@@ -188,7 +188,7 @@ def _begun(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict[s
             plan, fit, judge, pace = _fitting(options, plan, params, open_for, rng_seed, device)
     for reason in plan.reasons:
         options.telling.words(reason)
-    times = _times(None if by_epochs else minutes * 60.0, pace)
+    times = _times(None if by_epochs else minutes * 60.0, pace, plan.parameters)
     updates = tell_plan(plan, fit, pace, times, device, options.telling)
     log = new_log()
     log["plan"] = {
@@ -233,7 +233,9 @@ def _resumed(options: argparse.Namespace, device: str) -> tuple[Fit, Judge, dict
     plan["dreaming"] = options.dreaming or plan["dreaming"]
     plan["streams"] = options.streams or plan["streams"]
     if options.minutes is not None:
-        plan |= _times(options.minutes * 60.0, Pace(plan["threads"], 1.0, max(plan["x_realtime"], SLOWEST)))
+        plan |= _times(
+            options.minutes * 60.0, Pace(plan["threads"], 1.0, max(plan["x_realtime"], SLOWEST)), fit.parameters
+        )
         log["ended"] = None
     if options.finish:
         if not log["losses"]:
@@ -261,14 +263,15 @@ def _measured(options: argparse.Namespace, plan: Plan, rng_seed: int, device: st
     return fit, judge, measure(fit, judge, rng_seed, device)
 
 
-def _times(total_s: float | None, pace: Pace) -> dict[str, float | None]:
+def _times(total_s: float | None, pace: Pace, parameters: Parameters) -> dict[str, float | None]:
     """How long to train, and how long dreams may be to take no more than their share of `total_s`."""
     if total_s is None:
         return {"limit_s": None, "judged_s": JUDGED_S[1], "final_s": FROZEN_S[1]}
     judged_s = 0.08 * total_s * pace.x_realtime / (JUDGEMENTS * JUDGED_DREAMS)
-    final_s = min(max(FREEZING_SHARE * total_s * pace.x_realtime / FROZEN_DREAMS, FROZEN_S[0]), FROZEN_S[1])
+    each_s = freezing_s(parameters, pace.x_realtime)
+    final_s = min(max(FREEZING_SHARE * total_s / each_s, FROZEN_S[0]), FROZEN_S[1])
     return {
-        "limit_s": max(0.5 * total_s, total_s - FROZEN_DREAMS * final_s / pace.x_realtime),
+        "limit_s": max(0.5 * total_s, total_s - each_s * final_s),
         "judged_s": min(max(judged_s, JUDGED_S[0]), JUDGED_S[1]),
         "final_s": final_s,
     }

@@ -10,7 +10,7 @@ from live_models.contract.fit import Fit
 from live_training.band import band_of
 from live_training.plan import Pace, Plan, passes_in
 from live_training.telling import Telling
-from live_training.verdict import FROZEN_DREAMS
+from live_training.verdict import FROZEN_DREAMS, freezing_s
 
 
 def tell_plan(
@@ -23,7 +23,7 @@ def tell_plan(
     limit_s = times["limit_s"]
     training_s = most / pace.updates_per_s if limit_s is None else min(limit_s, most / pace.updates_per_s)
     passes = passes_in(training_s / 60.0, pace, fit)
-    total_s = training_s + FROZEN_DREAMS * (times["final_s"] or 0.0) / pace.x_realtime
+    total_s = training_s + (times["final_s"] or 0.0) * freezing_s(plan.parameters, pace.x_realtime)
     ready = time.strftime("%H:%M", time.localtime(time.time() + total_s))
     updates = round(training_s * pace.updates_per_s)
     telling.both(

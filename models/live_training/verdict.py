@@ -14,6 +14,7 @@ import numpy as np
 from live_inference.scores.score import NO_ANSWER, Scores
 from live_models.arrays import FloatArray
 from live_models.checkpoint import as_stored
+from live_models.contract.parameters import Parameters
 from live_training.dreams import write_wav
 from live_training.judging import LEVELLED_S, Judge, at_level, gain_to_recordings_db, level_db, summary
 
@@ -37,6 +38,11 @@ the second, .5 is chance."""
 DRIFT_DB: Final = 6.0
 
 
+LEVELLING: Final = 2.5
+"""Measuring the levels takes so many times as long as the five dreams: 24, three quarters as long, at once, of which
+only spectra are made."""
+
+
 @dataclass(frozen=True)
 class Frozen:
     """The result of a training: the checkpoint's card, its dreams at their level, their files and scores."""
@@ -46,6 +52,11 @@ class Frozen:
     files: list[Path]
     scores: list[Scores]
     conditioned: bool = False
+
+
+def freezing_s(parameters: Parameters, x_realtime: float) -> float:
+    """How long the end of a training takes for each second of its five dreams. `x_realtime`: of one dream."""
+    return FROZEN_DREAMS / x_realtime * (1.0 + LEVELLING if parameters.has_tone else 1.0)
 
 
 def freeze(
@@ -80,7 +91,7 @@ def freeze(
         "reference": judge.reference.to_json(),
     }
     stored = {name: value.astype(np.float32) for name, value in as_stored(tensors).items()}
-    card |= judge.set_levels(stored, min(duration_s, LEVELLED_S), rng_seed + 1)
+    card |= judge.set_levels(stored, min(0.75 * duration_s, LEVELLED_S), rng_seed + 1)
     dreamt = judge.dreams(stored, FROZEN_DREAMS, duration_s, rng_seed)
     gain_db = round(gain_to_recordings_db(dreamt.samples, judge.sound), 2)
     dreamt = at_level(dreamt, gain_db)
