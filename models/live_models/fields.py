@@ -133,7 +133,13 @@ def _as_one_of(kinds: tuple[Any, ...], value: Any, name: str) -> Any:
             return _as(kind, value, name)
         except FieldError:
             continue
-    return _as(others[-1], value, name)
+    try:
+        return _as(others[-1], value, name)
+    except FieldError:
+        if len(others) == 1 or not all(kind in _WORDS for kind in others):
+            raise
+    words = " or ".join(_WORDS[kind] for kind in others)
+    raise FieldError(f"{name or 'it'} must be {words}, found {shown(value)}")
 
 
 def _as_collection(origin: Any, inner: tuple[Any, ...], value: Any, name: str) -> Any:
