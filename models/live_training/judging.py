@@ -140,7 +140,10 @@ def tone_of(dreams: Sequence[FloatArray], reference: Reference) -> Tone:
 
 
 def toned(dreamt: Dreamt, parameters: Parameters, reference: Reference) -> Dreamt:
-    """The dreams as they will sound when their checkpoint has the tone that they need, where it can have one."""
+    """About as the dreams will sound when the levels of their checkpoint are measured, where it can have them.
+
+    For dreams that choose the weights: levels of each would take longer than the dreams.
+    """
     if not parameters.has_tone or not all(np.isfinite(one).all() for one in dreamt.samples):
         return dreamt
     tone = tone_of(dreamt.samples, reference)

@@ -226,6 +226,16 @@ def test_judged_dreams_are_made_with_the_presets_controls(recording):
     assert np.abs(plain - noisy).max() > 0.1 * np.abs(plain).max()
 
 
+def test_levels_are_measured_for_the_card_and_heard_in_the_dreams_that_follow(recording):
+    fit = small_fit(recording)
+    judge, tensors = Judge(fit), fit.tensors()
+    tensors["head.bias"] = tensors["head.bias"] + np.float32(0.1)  # an untrained network dreams silence
+    before = judge.dreams(tensors, 1, 0.5, 7).samples[0]
+    found = judge.set_levels(tensors, 1.0, 3)
+    assert judge.card()["levels"] == found["levels"] == Judge(fit).set_levels(tensors, 1.0, 3)["levels"]
+    assert np.abs(judge.dreams(tensors, 1, 0.5, 7).samples[0] - before).max() > 1e-3 * np.abs(before).max() > 0.0
+
+
 @pytest.mark.whole
 def test_a_checkpoint_dreams_as_it_was_judged(recording, tmp_path):
     """Controls, vocoder and gate of the dreams that choose the weights are those on the card."""

@@ -43,7 +43,7 @@ class Parameters:
     approach: ClassVar[str]
     """The family's name, as on the card."""
     has_tone: ClassVar[bool] = False
-    """Whether a card's `tone` is heeded (`live_models.tone`)."""
+    """Whether a card's `levels` and `tone` are heeded (`live_models.levels`, `live_models.tone`)."""
     elsewhere: ClassVar[Mapping[str, tuple[Any, ...]]] = {}
     """Names that cards of this family may hold though they belong to others, with the values that mean nothing; an
     empty tuple: any."""
