@@ -13,8 +13,7 @@ demo: $(VENV)/warm
 # The quick answer first. Whole tests wait half of their time, for sound that plays: three of them for two cores. What plays
 # through a real audio server runs alone, at the end: it hears when something else computes.
 test: test-fast system-packages
-	$(BIN)/python -m pytest -m "whole and not jack" -n 3 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m pytest -m jack
+	sh tests/support/side_by_side.sh $(BIN)/python
 
 # An answer in five to nine minutes on two cores: what starts no other process, trains nothing and renders little.
 test-fast: $(VENV)/installed-dev $(VENV)/warm
