@@ -10,8 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 demo: $(VENV)/warm
 	$(BIN)/live-daemon demo
 
-# The quick answer first. Whole tests wait half of their time, for sound that plays: three of them for two cores. What plays
-# through a real audio server runs alone, at the end: it hears when something else computes.
+# The quick answer first; then the whole tests, three of them for two cores, beside those that play through a real audio
+# server, which come first whenever they want to compute.
 test: test-fast system-packages
 	sh tests/support/side_by_side.sh $(BIN)/python
 
