@@ -7,7 +7,9 @@ python=$1
 log=$(mktemp) || exit 1
 "$python" -m pytest -m jack >"$log" 2>&1 &
 jack=$!
-trap 'kill "$jack" 2>/dev/null; cat "$log"; rm -f "$log"; exit 130' INT TERM HUP
+# Ctrl-C reaches both; each ends the servers and daemons that it has started, which takes a moment.
+trap 'wait "$jack"; cat "$log"; rm -f "$log"; exit 130' INT
+trap 'kill -INT "$jack" 2>/dev/null; wait "$jack"; cat "$log"; rm -f "$log"; exit 143' TERM HUP
 nice -n 19 "$python" -m pytest -m "whole and not jack" -n 3 --dist loadfile --no-loadscope-reorder
 whole=$?
 wait "$jack"
