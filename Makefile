@@ -10,10 +10,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 demo: $(VENV)/warm
 	$(BIN)/live-daemon demo
 
-# The quick answer first; then the whole tests, three of them for two cores, beside those that play through a real audio
-# server, which come first whenever they want to compute.
+# The quick answer first. Whole tests wait half of their time, for sound that plays: three of them for two cores. What plays
+# through a real audio server runs alone, at the end: it hears when something else computes, and what gives way to it is late.
 test: test-fast system-packages
-	sh tests/support/side_by_side.sh $(BIN)/python
+	$(BIN)/python -m pytest -m "whole and not jack" -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m jack
 
 # An answer in five to nine minutes on two cores: what starts no other process, trains nothing and renders little.
 test-fast: $(VENV)/installed-dev $(VENV)/warm
