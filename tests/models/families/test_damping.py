@@ -62,6 +62,16 @@ def test_the_old_chord_dies_away_and_the_new_one_is_left_alone(more):
     assert np.all(left_db[p.held_size :] == 0.0)  # noise bands have no pitch
 
 
+def test_what_is_new_stays_new_for_a_second():
+    p = parameters(sample_rate=11025)
+    damping = Damping(p, told(48, 52, 55, 60))
+    assert damping.newness(0) == 1.0  # where a dream begins all is new
+    after(damping, p, 2.5)
+    assert damping.newness(0) < 0.1
+    damping.turn(told(48, 55))
+    assert damping.newness(0) < 0.1  # fewer pitches: nothing new
+
+
 def test_it_falls_as_fast_as_a_string_under_a_finger():
     p = parameters(sample_rate=11025)
     damping = begun(p, OLD)

@@ -16,6 +16,7 @@ from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.damping import Damping
 from live_models.families.spectral.loop import SpectralBackend
+from live_models.families.spectral.rhythm import Recorded, Rhythm, longest
 from support.uncompiled import Uncompiled
 
 FAMILY = FAMILIES["magnitude_spectrum"]
@@ -23,8 +24,8 @@ MIXTURE = {"head": "mixture", "num_components": 3, "num_layers": 2}
 STEPS = 40
 
 
-def windows(checkpoint, controls, *, compiled, dreams=1, threads=1, loud=1.0, steps=(STEPS,), turned=False):
-    """What dreams of noise give."""
+def windows(checkpoint, controls, *, compiled, dreams=1, threads=1, loud=1.0, steps=(STEPS,), turned=False, rise=None):
+    """What dreams of noise give. `rise`: from which on a window attacks, of dreams that have a rhythm."""
     p, rng = checkpoint.hyperparameters, np.random.default_rng(5)
     network = CpuNetwork(p, checkpoint.tensors, "float32", threads)
     normalisation, _ = normalisation_and_controls(checkpoint.card)
@@ -36,6 +37,9 @@ def windows(checkpoint, controls, *, compiled, dreams=1, threads=1, loud=1.0, st
     draws = DreamDraws([np.random.default_rng(one) for one in range(dreams)], controls)
     heard = loud * rng.random((dreams, 6, p.input_size), dtype=np.float32)
     backend.listen(state, heard, draws)
+    if rise is not None:
+        even = np.full(longest(p), 1.0 / longest(p))
+        state.rhythm = Rhythm(p, Recorded(rise, 0.3, even), list(heard))
     made = []
     for count in steps:
         made.append(backend.dream(state, draws, count))
@@ -94,6 +98,22 @@ def test_what_belongs_no_longer_is_damped_the_same(influence):
         windows(checkpoint, controls, compiled=one, dreams=2, steps=(5, 5, 1, 9), turned=True) for one in (True, False)
     )
     np.testing.assert_allclose(ours, truth, atol=2e-5)
+
+
+@pytest.mark.parametrize("influence", [0.0, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("condition", [False, True])
+@pytest.mark.parametrize(
+    "controls", [Controls(), Controls(energy_hold=0.6, temperature=1.3), Controls(temperature=0.0)]
+)
+def test_a_rhythm_is_kept_the_same(controls, condition, influence):
+    checkpoint = FAMILY.tiny_checkpoint(3, condition=condition, use_dropout=False, skip=0.5, **MIXTURE)
+    checkpoint.tensors["head.bias"][3 * 2 :] += np.repeat([0.0, 0.1, 0.2], checkpoint.hyperparameters.input_size)
+    kind = {"controls": replace(controls, influence=influence), "dreams": 2, "steps": (5, 60)}
+    ours, truth = (windows(checkpoint, compiled=one, rise=0.06, **kind) for one in (True, False))
+    np.testing.assert_allclose(ours, truth, atol=2e-5)
+    if controls.temperature > 0.0 and not condition:
+        without = windows(checkpoint, compiled=True, **kind)
+        assert (np.abs(ours - without).max() > 1e-3) == (influence > 0.0)
 
 
 @pytest.mark.parametrize("dreams", [1, 2, 3, 5])

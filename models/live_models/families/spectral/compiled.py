@@ -12,6 +12,7 @@ from live_models.families.lstm.backends.network import NetworkState
 from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.config import SpectralParameters
 from live_models.families.spectral.damping import CALL, Damping
+from live_models.families.spectral.rhythm import Rhythm, strength_of
 from live_models.families.spectral.steps import Steering, Windows, dream_windows
 from live_models.features import Normalisation
 from live_models.heads import EXACT, FULL, MEANS, method_of
@@ -42,6 +43,7 @@ class CompiledLoop:
         made: Windows,
         heeding: Heeding | None = None,
         damping: Damping | None = None,
+        rhythm: Rhythm | None = None,
     ) -> None:
         """Take as many steps as there is room for; moves `state` and `made` in place."""
         p, controls, (dreams, steps, size) = self.parameters, draws.controls, made.out.shape
@@ -49,7 +51,7 @@ class CompiledLoop:
         masks, numbers = draw_ahead(p, draws, steps, size if full else 0, size if controls.noise > 0.0 else 0)
         if heeding is not None:
             masks = heeding.masks(masks, axis=1)
-        steering = self._steering(controls, damping)
+        steering = self._steering(controls, damping, rhythm)
         drawing = Drawing(method_of(controls.sampling, MEANS), controls.temperature, controls.tau, 1.0)
 
         def take(own: slice, part: Part) -> None:
@@ -58,15 +60,19 @@ class CompiledLoop:
 
         self.network.in_parts(state, masks, (dreams, steps), take)
 
-    def _steering(self, controls: Controls, damping: Damping | None) -> Steering:
+    def _steering(self, controls: Controls, damping: Damping | None, rhythm: Rhythm | None) -> Steering:
         p = self.parameters
         strength = (0.0, 0.0, 0, 1.0, 0.0)
         if damping is not None:
             influence = controls.influence
             falling = (damping.strength(influence), damping.fading(influence))
             strength = (*falling, damping.pitched, damping.forgetting, CALL * min(max(influence, 0.0), 1.0))
+        in_time = (0.0, 0.0, 0.0, 0)
+        if rhythm is not None:
+            recorded = rhythm.recorded
+            in_time = (strength_of(controls.influence), recorded.rise, recorded.share, rhythm.apart)
         return Steering(
             p.num_components if p.mixture else 0, p.held_size, self._least_log, p.skip, p.exponent,
             self.normalisation.level, self.rate, controls.energy_hold, controls.influence, controls.noise,
-            *strength,
+            *strength, *in_time,
         )  # fmt: skip

@@ -83,10 +83,17 @@ class Damping:
 
         Shape: means, with what a skip adds, `[K, input_size]` -> `[K]`
         """
-        gained = np.maximum(self.new[dream] - self.old[dream], 0.0)[: self.pitched]
+        gained = self._gained(dream)
         total = max(float(gained.sum()), float(LEAST_GAINED))
         heights = (means[:, : self.pitched].astype(np.float64) @ gained) / total
         return np.asarray(CALL * min(max(influence, 0.0), 1.0) * (heights - heights.mean()))
+
+    def newness(self, dream: int) -> float:
+        """How far what is played is new: 1 where many pitches are, 0 where none is."""
+        return min(float(self._gained(dream).sum()) / LEAST_GAINED, 1.0)
+
+    def _gained(self, dream: int) -> FloatArray:
+        return np.asarray(np.maximum(self.new[dream] - self.old[dream], 0.0)[: self.pitched])
 
     def _belonging(self, numbers: FloatArray) -> FloatArray:
         shares = numbers[:, :NUM_PITCHES]

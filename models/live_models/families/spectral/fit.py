@@ -17,6 +17,7 @@ from live_models.contract.sound import TrainingSound
 from live_models.families.lstm.fit import Batch, LSTMFit, steps_in
 from live_models.families.lstm.own_errors import own_predictions
 from live_models.families.spectral.config import SpectralParameters
+from live_models.families.spectral.rhythm import Recorded
 from live_models.families.spectral.tapes import WindowTape
 from live_models.features import Normalisation, compress
 from live_models.resynthesis.contract import PHASE_GRADIENT
@@ -86,12 +87,14 @@ class SpectralFit(LSTMFit[ParametersT]):
         return super().position * self.parameters.hop_length
 
     def card(self) -> dict[str, Any]:
-        """With the resynthesis."""
+        """With the resynthesis, and the recordings' rhythm."""
         settings: dict[str, Any] = {"keep_peaks": KEEP_PEAKS, "gate_db": GATE_DB}
         if self.parameters.resynthesis == PHASE_GRADIENT:
             spread_ms = SPREAD_MS if self.parameters.decimation == 1 else FULL_BAND_SPREAD_MS
             settings |= {"true_attacks": True, "attack_spread_ms": spread_ms}
-        return super().card() | {"resynthesis": settings}
+        recorded = Recorded.of(self.parameters, self.training.data) if self.parameters.mixture else None
+        rhythm = {} if recorded is None else {"rhythm": recorded.to_json()}
+        return super().card() | {"resynthesis": settings} | rhythm
 
     def heard(self, batch: Batch, progress: float) -> Tensor:
         """Inputs of which a growing share are the network's own, if `scheduled_sampling` asks for it."""

@@ -22,7 +22,8 @@ from live_models.families.spectral.config import SpectralParameters
 from live_models.families.spectral.damping import Damping
 from live_models.families.spectral.features import SpectralFeatures
 from live_models.families.spectral.loop import SpectralBackend, SpectrumState
-from live_models.features import Normalisation, at_reference_level
+from live_models.families.spectral.rhythm import HEARD_S, Recorded, Rhythm
+from live_models.features import Normalisation, at_reference_level, sounding
 from live_models.levels import Bands, LevelMap, Levels
 from live_models.resynthesis.band_splitting import SLICES
 from live_models.resynthesis.choice import resynthesis_for
@@ -72,6 +73,7 @@ class SpectralGenerator:
         self._tone = None if tone is None else tone.factors(p.sounding_hertz)
         self._bands, levels = Bands(p.sounding_hertz, p.analysis.num_bins, SLICES), Levels.from_card(checkpoint.card)
         self._levels = None if levels is None else LevelMap(levels, self._bands)
+        self._recorded = Recorded.from_card(checkpoint.card, p) if p.mixture else None
 
     def begin(self, seed: FloatArray, rng_seed: int) -> SpectrumDreams:
         """Listen to the seed and return the state from which to dream on. Raises ValueError for an unusable seed."""
@@ -91,6 +93,8 @@ class SpectralGenerator:
         if p.condition:
             heeding = dreams.state.heeding = seeds_heeded(seeds, p.sample_rate)
             dreams.state.damping = Damping(p, heeding.numbers)
+        if self._recorded is not None:
+            dreams.state.rhythm = Rhythm(p, self._recorded, [self._at_length(seed) for seed in seeds])
         self.backend.listen(dreams.state, windows, draws)
         if self.resynthesis.look_ahead:
             self._sound(dreams, self.resynthesis.look_ahead)
@@ -130,6 +134,12 @@ class SpectralGenerator:
         heard = [self._bands.levels_db(self.seen.magnitudes(self.seen.features(one))) for one in recorded]
         both = np.concatenate(dreamt), np.concatenate(heard)
         return Levels.between(self._bands.hertz, *both) if np.isfinite(both[0]).all() else None
+
+    def _at_length(self, seed: FloatArray) -> FloatArray:
+        """Windows of more of a seed than the network hears. Shape: `[n]` -> `[windows, input_size]`"""
+        longest = max(self.spec.seed_length, round(HEARD_S * self.spec.sample_rate))
+        length = max(self.spec.seed_length, min(len(sounding(seed)), longest))
+        return self.seen.features(at_reference_level(fit_seed(seed, length)))
 
     def _sound(self, dreams: SpectrumDreams, num_steps: int) -> FloatArray:
         magnitudes = self._toned(self.seen.magnitudes(self.backend.dream(dreams.state, dreams.draws, num_steps)))

@@ -19,6 +19,7 @@ from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.compiled import CompiledLoop, heeds
 from live_models.families.spectral.config import SpectralParameters
 from live_models.families.spectral.damping import Damping
+from live_models.families.spectral.rhythm import Rhythm, strength_of
 from live_models.families.spectral.steps import HOLD_DB, MAX_FEATURE, TILT, TILT_DB, Windows
 from live_models.features import Normalisation
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
@@ -45,20 +46,25 @@ class SpectrumLane:
 class SpectrumState:
     """Where the network and each dream are. One thread at a time.
 
-    `heeding`, `damping`: None where there is no condition.
+    `heeding`, `damping`: None where there is no condition; `rhythm`: None where the card has none.
     """
 
     network: NetworkState
     lanes: list[SpectrumLane]
     heeding: Heeding | None = None
     damping: Damping | None = None
+    rhythm: Rhythm | None = None
 
     def heed(self, conditions: Sequence[Condition]) -> None:
         """Heed other conditions from the next step on."""
-        if self.heeding is not None:
-            self.heeding.heed(conditions)
-        if self.heeding is not None and self.damping is not None:
+        if self.heeding is None:
+            return
+        before = self.heeding.numbers
+        self.heeding.heed(conditions)
+        if self.damping is not None:
             self.damping.turn(self.heeding.numbers)
+        if self.rhythm is not None:
+            self.rhythm.turn(before, self.heeding.numbers)
 
 
 class SpectralBackend:
@@ -111,9 +117,7 @@ class SpectralBackend:
                 outputs = state.heeding.step(self.network, windows, state.network, masks, draws.controls.influence)
             for number, (lane, rng) in enumerate(zip(state.lanes, draws.rngs, strict=True)):
                 damping = state.damping if draws.controls.influence > 0.0 else None
-                window = self._drawn(
-                    lane, outputs[number], draws.controls, rng, None if damping is None else (damping, number)
-                )
+                window = self._drawn(lane, outputs[number], draws.controls, rng, (state, number))
                 if damping is not None:
                     window = damping.damped(number, window, draws.controls.influence)
                 self._feed_back(lane, window, draws.controls, rng)
@@ -126,8 +130,12 @@ class SpectralBackend:
         power = np.array([lane.power for lane in state.lanes])
         nothing, damping = np.zeros((len(spectra), 0), dtype=np.float32), state.damping
         old, new = (nothing, nothing) if damping is None else (damping.old, damping.new)
-        made = Windows(np.stack([lane.window for lane in state.lanes]), power, old, new, spectra)
-        compiled.dream(state.network, draws, made, state.heeding, damping)
+        rhythm, dreams = state.rhythm, len(spectra)
+        times = (np.zeros((dreams, 0)), np.zeros(dreams, dtype=np.int64), np.ones(dreams))
+        if rhythm is not None:
+            times = (rhythm.chances, rhythm.since, rhythm.pace)
+        made = Windows(np.stack([lane.window for lane in state.lanes]), power, old, new, *times, spectra)
+        compiled.dream(state.network, draws, made, state.heeding, damping, rhythm)
         for lane, window, power in zip(state.lanes, made.entering, made.power, strict=True):
             lane.window, lane.power = window, float(power)
 
@@ -137,23 +145,32 @@ class SpectralBackend:
         output: FloatArray,
         controls: Controls,
         rng: np.random.Generator,
-        heeds: tuple[Damping, int] | None,
+        dream: tuple[SpectrumState, int],
     ) -> FloatArray:
-        """From the head's output to the next window, at its level. `heeds`: the number of a dream that heeds."""
-        p = self.parameters
+        """From the head's output to the next window, at its level. `dream`: the batch, and its number there."""
+        p, (state, number) = self.parameters, dream
+        rhythm, in_time = state.rhythm, strength_of(controls.influence)
         if p.mixture:
             output = output.copy()
             logs = output[p.num_components : 2 * p.num_components]
             np.maximum(logs, self._least_log, out=logs)
             tilt = self._tilt(lane, output, controls.energy_hold)
-            if heeds is not None:
-                means = output[2 * p.num_components :].reshape(p.num_components, -1) + np.float32(p.skip) * lane.window
-                calls = heeds[0].calls(heeds[1], means, controls.influence)
+            means = output[2 * p.num_components :].reshape(p.num_components, -1) + np.float32(p.skip) * lane.window
+            if rhythm is not None and in_time > 0.0:
+                weights = output[: p.num_components].astype(np.float64) + (0.0 if tilt is None else tilt)
+                attacking = rhythm.attacking(means, lane.window)
+                late = 1.0 - (state.damping.newness(number) if state.damping is not None else 0.0)
+                leaning = in_time * late * rhythm.leaning(number, weights, attacking, controls.temperature) * attacking
+                tilt = leaning if tilt is None else tilt + leaning
+            if state.damping is not None and controls.influence > 0.0:
+                calls = state.damping.calls(number, means, controls.influence)
                 tilt = calls if tilt is None else tilt + calls
             sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
             output = draw_mixture(output, p.num_components, sampling, rng, tilt)
         # Not `np.clip`, which takes longer than the rest: a window of the paper's is 8 ms. NaN stays NaN.
         window = np.minimum(np.maximum(output + np.float32(p.skip) * lane.window, _NOTHING), _MOST)
+        if p.mixture and rhythm is not None and in_time > 0.0:
+            rhythm.hear(number, lane.window, window)
         return np.asarray(window * self._hold(lane, window, controls.energy_hold))
 
     def _feed_back(self, lane: SpectrumLane, window: FloatArray, controls: Controls, rng: np.random.Generator) -> None:

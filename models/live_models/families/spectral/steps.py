@@ -11,6 +11,7 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.spectral.damping import LEAST, LEAST_GAINED
+from live_models.families.spectral.rhythm import FREEDOM, LEAST_CHANCE
 from live_models.heads import FULL
 from live_models.kernels.compiling import allocating_kernel, kernel, outer_kernel
 from live_models.kernels.draws import Drawing, Numbers, component_of, guide, log_deviation_of
@@ -42,6 +43,9 @@ class Steering(NamedTuple):
     `damping`, `forgetting`: of what belongs no longer to what is played; `fading`: of what nobody plays; `call`: for
     notes of pitches that are new; the last two among the first `pitched` features. See
     `live_models.families.spectral.damping`.
+
+    `in_time`: how much the rhythm counts, 0 where there is none; `rise`: from which on a component attacks; `share`: of
+    the windows that do; `apart`: windows of one attack. See `live_models.families.spectral.rhythm`.
     """
 
     components: int
@@ -59,19 +63,27 @@ class Steering(NamedTuple):
     pitched: int
     forgetting: float
     call: float
+    in_time: float
+    rise: float
+    share: float
+    apart: int
 
 
 class Windows(NamedTuple):
     """What dreams go on with, moved in place, and what they give.
 
     Shape: `entering` `[dreams, size]`, what goes in next; `power` `[dreams]`; `old`, `new` `[dreams, held]`, or
-    `[dreams, 0]` without damping; `out` `[dreams, steps, size]`
+    `[dreams, 0]` without damping; `chances` `[dreams, longest]`, or `[dreams, 0]` without a rhythm, `since`, `pace`
+    `[dreams]`; `out` `[dreams, steps, size]`
     """
 
     entering: FloatArray
     power: DoubleArray
     old: FloatArray
     new: FloatArray
+    chances: DoubleArray
+    since: np.ndarray
+    pace: DoubleArray
     out: FloatArray
 
 
@@ -109,18 +121,25 @@ def tilted(
 
 
 @kernel
+def gained(made: Windows, dream: int, steering: Steering) -> Any:
+    """How much of what is played is new, over all bins. See `Damping.newness`."""
+    old, new, total = made.old[dream], made.new[dream], 0.0
+    for i in range(steering.pitched):
+        total += max(new[i] - old[i], np.float32(0.0))
+    return total
+
+
+@kernel
 def call(weights: DoubleArray, output: FloatArray, made: Windows, dream: int, steering: Steering) -> None:
     """Prefer a note of pitches that are new. See `Damping.calls`.
 
     Shape: `weights` `[K]`, `output` `[K * (2 + size)]`
     """
     old, new, entering, count = made.old[dream], made.new[dream], made.entering[dream], len(weights)
-    total = 0.0
-    for i in range(steering.pitched):
-        total += max(new[i] - old[i], np.float32(0.0))
+    total, middle = gained(made, dream, steering), 0.0
     if total == 0.0:
         return
-    total, middle = max(total, LEAST_GAINED), 0.0
+    total = max(total, LEAST_GAINED)
     for k in range(count):
         height, first = 0.0, 2 * count + k * len(entering)
         for i in range(steering.pitched):
@@ -130,6 +149,51 @@ def call(weights: DoubleArray, output: FloatArray, made: Windows, dream: int, st
         middle += steering.call * height / total / count
     for k in range(count):
         weights[k] -= middle
+
+
+@kernel
+def log_odds(chance: float, least: float) -> Any:
+    """`live_models.families.spectral.rhythm.log_odds`, compiled."""
+    kept = min(max(chance, least), 1.0 - least)
+    return np.log(kept / (1.0 - kept))
+
+
+@allocating_kernel
+def kept_in_time(
+    weights: DoubleArray, output: FloatArray, made: Windows, dream: int, steering: Steering, temperature: float
+) -> None:  # fmt: skip
+    """Let components that attack come when the rhythm has them; what is new comes at once. See `Rhythm.leaning`.
+
+    Shape: `weights` `[K]`, `output` `[K * (2 + size)]`
+    """
+    count, entering, held = len(weights), made.entering[dream], steering.held
+    skip, attacking, attacks = np.float32(steering.skip), np.zeros(count, dtype=np.bool_), 0
+    for k in range(count):
+        risen, first = 0.0, 2 * count + k * len(entering)
+        for i in range(held):
+            risen += max(output[first + i] + skip * entering[i] - entering[i], np.float32(0.0))
+        if risen > steering.rise * held:
+            attacking[k] = True
+            attacks += 1
+    if attacks in (0, count):
+        return
+    in_time = steering.in_time
+    if steering.damping > 0.0:
+        in_time *= 1.0 - min(gained(made, dream, steering) / LEAST_GAINED, 1.0)
+    warmth = temperature if temperature > 0.0 else 1.0
+    highest, own, total = weights.max(), 0.0, 0.0
+    for k in range(count):
+        share = np.exp((weights[k] - highest) / warmth)
+        total += share
+        if attacking[k]:
+            own += share
+    odds, pace = log_odds(own / total, 1e-4), made.pace[dream]
+    place = min(int(made.since[dream] * pace), made.chances.shape[1] - 1)
+    asked = log_odds(made.chances[dream, place] * pace, LEAST_CHANCE)
+    leaning = asked + FREEDOM * (odds - log_odds(steering.share, 1e-4)) - odds
+    for k in range(count):
+        if attacking[k]:
+            weights[k] += in_time * warmth * leaning
 
 
 @allocating_kernel
@@ -145,6 +209,8 @@ def drawn_component(
         weights[k] = output[k]
     if error != 0.0:
         tilted(weights, output, made.entering[dream], steering, error)
+    if steering.in_time > 0.0 and made.since[dream] >= steering.apart:
+        kept_in_time(weights, output, made, dream, steering, drawing.temperature)
     if steering.call > 0.0:
         call(weights, output, made, dream, steering)
     return component_of(weights, output, drawing, chance)
@@ -172,7 +238,7 @@ def next_window(
         if drawing.method == FULL:
             spread = np.exp(log_deviation_of(output, count, chosen))
             deviation = np.float32(drawing.temperature * drawing.spread * spread)
-    skip, power = np.float32(steering.skip), 0.0
+    skip, power, risen = np.float32(steering.skip), 0.0, 0.0
     for i in range(size):
         value = output[first + i]
         if deviation != 0.0:
@@ -182,9 +248,15 @@ def next_window(
             value = np.float32(0.0)
         elif value > _MOST:
             value = _MOST
-        entering[i] = value
         if i < steering.held:
+            risen += max(value - entering[i], np.float32(0.0))
             power += np.float64(value) ** (2.0 / steering.exponent)
+        entering[i] = value
+    if steering.in_time > 0.0:
+        if risen > steering.rise * steering.held and made.since[dream] >= steering.apart:
+            made.since[dream] = 1
+        else:
+            made.since[dream] = min(made.since[dream] + 1, made.chances.shape[1] - 1)
     made.power[dream] += steering.rate * (power / steering.held - made.power[dream])
     if steering.energy_hold > 0.0:
         away = steering.energy_hold * steering.rate * error_db(made.power[dream], steering.level)
