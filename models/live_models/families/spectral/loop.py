@@ -149,29 +149,42 @@ class SpectralBackend:
     ) -> FloatArray:
         """From the head's output to the next window, at its level. `dream`: the batch, and its number there."""
         p, (state, number) = self.parameters, dream
-        rhythm, in_time = state.rhythm, strength_of(controls.influence)
+        rhythm = state.rhythm
         if p.mixture:
             output = output.copy()
             logs = output[p.num_components : 2 * p.num_components]
             np.maximum(logs, self._least_log, out=logs)
             tilt = self._tilt(lane, output, controls.energy_hold)
-            means = output[2 * p.num_components :].reshape(p.num_components, -1) + np.float32(p.skip) * lane.window
-            if rhythm is not None and in_time > 0.0:
-                weights = output[: p.num_components].astype(np.float64) + (0.0 if tilt is None else tilt)
-                attacking = rhythm.attacking(means, lane.window)
-                late = 1.0 - (state.damping.newness(number) if state.damping is not None else 0.0)
-                leaning = in_time * late * rhythm.leaning(number, weights, attacking, controls.temperature) * attacking
-                tilt = leaning if tilt is None else tilt + leaning
-            if state.damping is not None and controls.influence > 0.0:
-                calls = state.damping.calls(number, means, controls.influence)
-                tilt = calls if tilt is None else tilt + calls
+            if controls.influence > 0.0 and (rhythm is not None or state.damping is not None):
+                tilt = self._leaning(lane, output, controls, dream, tilt)
             sampling = Sampling(method_of(controls.sampling, MEANS), controls.temperature, controls.tau)
             output = draw_mixture(output, p.num_components, sampling, rng, tilt)
         # Not `np.clip`, which takes longer than the rest: a window of the paper's is 8 ms. NaN stays NaN.
         window = np.minimum(np.maximum(output + np.float32(p.skip) * lane.window, _NOTHING), _MOST)
-        if p.mixture and rhythm is not None and in_time > 0.0:
+        if rhythm is not None and controls.influence > 0.0:
             rhythm.hear(number, lane.window, window)
         return np.asarray(window * self._hold(lane, window, controls.energy_hold))
+
+    def _leaning(
+        self,
+        lane: SpectrumLane,
+        output: FloatArray,
+        controls: Controls,
+        dream: tuple[SpectrumState, int],
+        tilt: DoubleArray | None,
+    ) -> DoubleArray:
+        """`tilt`, and what the rhythm adds to the logarithms of the weights, and the pitches that are new."""
+        p, (state, number) = self.parameters, dream
+        found = np.zeros(p.num_components) if tilt is None else tilt
+        means = output[2 * p.num_components :].reshape(p.num_components, -1) + np.float32(p.skip) * lane.window
+        if state.rhythm is not None:
+            weights, attacking = output[: p.num_components] + found, state.rhythm.attacking(means, lane.window)
+            waits = 1.0 if state.damping is None else 1.0 - state.damping.newness(number)
+            leaning = state.rhythm.leaning(number, weights, attacking, controls.temperature)
+            found = found + strength_of(controls.influence) * waits * leaning * attacking
+        if state.damping is not None:
+            found = found + state.damping.calls(number, means, controls.influence)
+        return found
 
     def _feed_back(self, lane: SpectrumLane, window: FloatArray, controls: Controls, rng: np.random.Generator) -> None:
         """Set what goes in next."""
