@@ -131,6 +131,12 @@ def test_a_seed_without_attacks_takes_the_recordings_time_later():
     assert abs(np.median(gaps) - 20.0) <= 3.0
 
 
+def test_no_dream_waits_for_ever():
+    p = parameters()
+    (gaps,) = drummed(p, [played(p, [10, 300], 345)], seconds=400.0, network=0.05)
+    assert gaps.max() < 2 * longest(p)
+
+
 def test_the_beat_goes_on_where_the_seed_ends():
     p = parameters()
     recorded = Recorded.of(p, played(p, every(20, 4000), 4000))

@@ -24,7 +24,7 @@ HEARD_S: Final = 8.0
 """Of a seed: its end, so long."""
 
 LONGEST_S: Final = 3.7
-"""After as long the chance stays what it is."""
+"""After as long the chance stays what it is, and is the recordings' at least: no dream waits for ever."""
 
 SMOOTHED_S: Final = 0.025
 """Deviation by which a gap between two attacks stands for others."""
@@ -188,6 +188,7 @@ class Rhythm:
         if len(begun):  # nothing had come yet when the seed ended
             waited[: min(size, count - int(begun[-1]))] += 1.0
         found = np.clip(ended / np.maximum(waited, 1e-6), LEAST_CHANCE, MOST_CHANCE)
+        found[-1] = max(found[-1], self.recorded.share)
         return np.asarray(found)
 
 
