@@ -35,6 +35,9 @@ Where a dream begins all pitches are new: it begins with a note of what was play
 STRAYS_FADE: Final = 3.0
 """Nepers a second, of amplitude, by which what nobody played fades, for each 1 that influence lies above 1."""
 
+ALL_NEW: Final = 0.5
+"""From this share of what is played on all of it counts as new: that does not wait for the rhythm."""
+
 HIGHEST_CALLED_HZ: Final = 1077.0
 """Up to the highest pitch of a condition; above, every bin is some partial."""
 
@@ -89,8 +92,9 @@ class Damping:
         return np.asarray(CALL * min(max(influence, 0.0), 1.0) * (heights - heights.mean()))
 
     def newness(self, dream: int) -> float:
-        """How far what is played is new: 1 where many pitches are, 0 where none is."""
-        return min(float(self._gained(dream).sum()) / LEAST_GAINED, 1.0)
+        """How far what is played is new: 1 where half of it is, as where a dream begins, 0 while the same goes on."""
+        played = max(float(self.new[dream, : self.pitched].sum()), LEAST_GAINED)
+        return min(float(self._gained(dream).sum()) / (ALL_NEW * played), 1.0)
 
     def _gained(self, dream: int) -> FloatArray:
         return np.asarray(np.maximum(self.new[dream] - self.old[dream], 0.0)[: self.pitched])

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.spectral.damping import LEAST, LEAST_GAINED
+from live_models.families.spectral.damping import ALL_NEW, LEAST, LEAST_GAINED
 from live_models.families.spectral.rhythm import FREEDOM, LEAST_CHANCE
 from live_models.heads import FULL
 from live_models.kernels.compiling import allocating_kernel, kernel, outer_kernel
@@ -122,7 +122,7 @@ def tilted(
 
 @kernel
 def gained(made: Windows, dream: int, steering: Steering) -> Any:
-    """How much of what is played is new, over all bins. See `Damping.newness`."""
+    """What is played and is new, over all bins that can be called."""
     old, new, total = made.old[dream], made.new[dream], 0.0
     for i in range(steering.pitched):
         total += max(new[i] - old[i], np.float32(0.0))
@@ -179,7 +179,10 @@ def kept_in_time(
         return
     in_time = steering.in_time
     if steering.damping > 0.0:
-        in_time *= 1.0 - min(gained(made, dream, steering) / LEAST_GAINED, 1.0)
+        played = 0.0
+        for i in range(steering.pitched):
+            played += made.new[dream, i]
+        in_time *= 1.0 - min(gained(made, dream, steering) / (ALL_NEW * max(played, LEAST_GAINED)), 1.0)
     warmth = temperature if temperature > 0.0 else 1.0
     highest, own, total = weights.max(), 0.0, 0.0
     for k in range(count):
