@@ -131,9 +131,11 @@ def test_a_seed_without_attacks_takes_the_recordings_time_later():
     assert abs(np.median(gaps) - 20.0) <= 3.0
 
 
-def test_no_dream_waits_for_ever():
+@pytest.mark.parametrize("density", [2.0, 0.5, 8.0])
+def test_no_dream_waits_for_ever(density):
     p = parameters()
-    (gaps,) = drummed(p, [played(p, [10, 300], 345)], seconds=400.0, network=0.05)
+    pace = [Condition.said([60.0], onsets_per_s=one).numbers()[None] for one in (2.0, density)]
+    (gaps,) = drummed(p, [played(p, [10, 300], 345)], seconds=400.0, network=0.05, pace=pace)
     assert gaps.max() < 2 * longest(p)
 
 

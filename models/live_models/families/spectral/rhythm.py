@@ -38,6 +38,9 @@ FREEDOM: Final = 0.25
 LEAST_CHANCE, MOST_CHANCE = 0.002, 0.9
 """Of an attack in a window."""
 
+LEAST_OWN: Final = 1e-4
+"""The network's own chance counts as this much at least."""
+
 RISE: Final = 0.2
 """A window attacks whose features rise by this share of what the hundredth of the recordings' windows rises by that
 rises most."""
@@ -164,10 +167,11 @@ class Rhythm:
             return 0.0  # an attack once begun is the network's
         warmth = temperature if temperature > 0.0 else 1.0
         shares = np.exp((weights - weights.max()) / warmth)
-        own = log_odds(float(shares[attacking].sum() / shares.sum()), 1e-4)
-        place = min(int(self.since[dream] * self.pace[dream]), self.chances.shape[1] - 1)
+        own = log_odds(float(shares[attacking].sum() / shares.sum()), LEAST_OWN)
+        last = self.chances.shape[1] - 1
+        place = last if self.since[dream] == last else min(int(self.since[dream] * self.pace[dream]), last)
         asked = log_odds(self.chances[dream, place] * self.pace[dream], LEAST_CHANCE)
-        return float(warmth * (asked + FREEDOM * (own - log_odds(self.recorded.share, 1e-4)) - own))
+        return float(warmth * (asked + FREEDOM * (own - log_odds(self.recorded.share, LEAST_OWN)) - own))
 
     def attacking(self, means: FloatArray, before: FloatArray) -> np.ndarray:
         """Which components attack. Shape: `[K, input_size]`, with what a skip adds, `[input_size]` -> `[K]`"""

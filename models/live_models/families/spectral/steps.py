@@ -11,7 +11,7 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.spectral.damping import ALL_NEW, LEAST, LEAST_GAINED
-from live_models.families.spectral.rhythm import FREEDOM, LEAST_CHANCE
+from live_models.families.spectral.rhythm import FREEDOM, LEAST_CHANCE, LEAST_OWN
 from live_models.heads import FULL
 from live_models.kernels.compiling import allocating_kernel, kernel, outer_kernel
 from live_models.kernels.draws import Drawing, Numbers, component_of, guide, log_deviation_of
@@ -190,10 +190,12 @@ def kept_in_time(
         total += share
         if attacking[k]:
             own += share
-    odds, pace = log_odds(own / total, 1e-4), made.pace[dream]
-    place = min(int(made.since[dream] * pace), made.chances.shape[1] - 1)
+    odds, pace = log_odds(own / total, LEAST_OWN), made.pace[dream]
+    place = made.chances.shape[1] - 1
+    if made.since[dream] < place:
+        place = min(int(made.since[dream] * pace), place)
     asked = log_odds(made.chances[dream, place] * pace, LEAST_CHANCE)
-    leaning = asked + FREEDOM * (odds - log_odds(steering.share, 1e-4)) - odds
+    leaning = asked + FREEDOM * (odds - log_odds(steering.share, LEAST_OWN)) - odds
     for k in range(count):
         if attacking[k]:
             weights[k] += in_time * warmth * leaning
