@@ -2,7 +2,7 @@
 
 A network over spectra learns how attacks sound long before it learns when they come: which component of its mixture is
 next is one number among the thousand of a window. Left alone it attacks with about the same chance in every window, in
-bursts and gaps, and twice as often as the player. So that chance is brought to what was heard: attacks a time t after
+bursts and gaps, and more often than the player. So that chance is brought to what was heard: attacks a time t after
 the last one, divided by the times that nothing came for so long (the hazard rate; Kaplan & Meier 1958,
 "Nonparametric estimation from incomplete observations"), in the seed and, where that says little, in the recordings.
 What attacks, how loud and in which harmony stays the network's.
