@@ -334,10 +334,8 @@ def test_a_band_that_an_approach_does_not_have_is_refused_with_the_one_that_has_
     arguments = [str(take), "--name", "mine", "--checkpoints", str(tmp_path / "checkpoints")]
     assert main([*arguments, "--approach", "vector", "--band", "full"]) == 1
     said = capsys.readouterr().err
-    assert (
-        "--band full needs --approach column_vector, magnitude_spectrum, naive_rnn, sample_rnn, wavenet, got vector"
-        in said
-    )
+    having = "column_vector, magnitude_spectrum, latent_spectrum, naive_rnn, sample_rnn, wavenet"
+    assert f"--band full needs --approach {having}, got vector" in said
     assert said.count("\n") == 1
     assert not (tmp_path / "checkpoints" / "mine.json").exists()
 

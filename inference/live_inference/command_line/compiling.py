@@ -23,29 +23,32 @@ class _Listener(event.Listener):  # type: ignore[misc]
 
     def __init__(self, what: str, tell: Callable[[str], None], alive: Callable[[], None], clock: Callable[[], float]):
         self._what, self._tell, self._alive, self._clock = what, tell, alive, clock
-        self._began_s = self._told_s = 0.0
-        self._compiled = 0
+        self._begun = self._compiled = 0
+        self._since_s = self._spent_s = self._told_s = 0.0
 
     def on_start(self, event: Any) -> None:
         """Numba starts to compile a function, often in the middle of another one."""
         self._alive()
-        if not self._began_s:
-            self._began_s = self._told_s = self._clock()
+        if self._begun == self._compiled:
+            self._since_s = self._clock()
+        if not self._begun:
             self._tell(f"compiling {self._what}: once on this machine, a minute or two")
+        self._begun += 1
 
     def on_end(self, event: Any) -> None:
-        """Numba has compiled a function."""
+        """Numba has compiled a function. What goes on between two of them, an hour of training, is not told."""
         self._alive()
         self._compiled += 1
         now = self._clock()
-        if now - self._told_s >= TELL_EVERY_S:
-            self._told_s = now
-            self._tell(f"compiling {self._what}: {self._compiled} functions, {now - self._began_s:.0f} s")
+        self._spent_s, self._since_s = self._spent_s + now - self._since_s, now
+        if self._spent_s - self._told_s >= TELL_EVERY_S:
+            self._told_s = self._spent_s
+            self._tell(f"compiling {self._what}: {self._compiled} functions, {self._spent_s:.0f} s")
 
     def finish(self) -> None:
         """Report the end, if anything was compiled."""
         if self._compiled:
-            self._tell(f"compiled {self._what}: {self._compiled} functions, {self._clock() - self._began_s:.0f} s")
+            self._tell(f"compiled {self._what}: {self._compiled} functions, {self._spent_s:.0f} s")
 
 
 @contextmanager

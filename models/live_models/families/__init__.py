@@ -30,9 +30,9 @@ def _lstm_family(name: str, about: str, config: str, **more: Any) -> Family:
         name,
         about,
         config=f"{_HERE}.{name}.config:{config}",
-        backends=_LSTM_BACKENDS,
         bench=f"{_HERE}.{name}.sizes:SIZES",
         **{
+            "backends": _LSTM_BACKENDS,
             "compared": _LSTM_COMPARED,
             "generator": f"{_HERE}.{name}.generator:generator",
             "forced": f"{_HERE}.{name}.generator:forced_outputs",
@@ -93,6 +93,23 @@ _ALL: Final = (
         recommended="learns most in a few minutes and dreams quickest",
         tiny={**_TINY, "window_size": 16, "hop_size": 8},
         exports={"nn~": f"{_HERE}.magnitude_spectrum.dreamer:dreamer"},
+    ),
+    _lstm_family(
+        "latent_spectrum",
+        "principal components of one spectrum predict those of the next, drawn by diffusion",
+        "LatentSpectrumParameters",
+        sound="single notes and chords, in the player's rhythm; clear attacks, long tails",
+        fit=f"{_HERE}.latent_spectrum.fit:LatentSpectrumFit",
+        backends={
+            one: f"{_HERE}.latent_spectrum.entries:{one}"
+            for one in ("cpu", "cpu_float32", "cpu_int8", "eager", "torchscript")
+        },
+        controls=frozenset({"temperature", "dropout", "noise", "energy_hold", "influence"}),
+        compared={},
+        tiny={
+            **{**_TINY, "window_size": 16, "hop_size": 8},
+            **{"latent_size": 8, "head_width": 16, "head_layers": 1, "drawing_steps": 2},
+        },
     ),
     _lstm_family(
         "mdn_lstm",

@@ -81,6 +81,24 @@ def test_a_long_compilation_is_told_every_few_seconds() -> None:
     assert told == [f"compiling nine functions: {3 * n} functions, {6 * n} s" for n in (1, 2, 3)]
 
 
+def test_what_goes_on_between_two_compilations_is_not_counted() -> None:
+    """A training compiles what it dreams with at its end: it is not told as one compilation as long as the training."""
+    import numba
+
+    said: list[str] = []
+    now = [100.0]
+
+    def clock() -> float:
+        now[0] += 1.0
+        return now[0]
+
+    with told_compiling("two functions", said.append, clock=clock):
+        numba.njit(lambda x: x + 1)(1)
+        now[0] += 3600.0
+        numba.njit(lambda x: x + 2)(1)
+    assert said[-1] == "compiled two functions: 2 functions, 2 s"
+
+
 def test_a_process_that_loads_gets_no_spare_beside_it(tmp_path: Path) -> None:
     """Both would compile the same."""
     heartbeat = Heartbeat.make(tmp_path / "heartbeat", 2.5)

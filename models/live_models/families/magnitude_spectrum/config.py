@@ -80,7 +80,7 @@ class MagnitudeSpectrumParameters(SpectralParameters):
         return np.concatenate([bins, np.tile(np.sqrt(edges[1:] * edges[:-1]), SLICES)])
 
     @property
-    def input_size(self) -> int:
+    def feature_size(self) -> int:
         """Bins, and the levels of noise bands."""
         return self.seg_len + (SLICES * NUM_BANDS if self.band == FULL else 0)
 

@@ -19,14 +19,14 @@ from live_models.resynthesis.full_band import full_band_windows
 class CompressedMagnitudes:
     """Magnitudes relative to the greatest, raised to a power; so are the noise bands' levels. See `SpectralFeatures`.
 
-    Shape: `maxima` `[input_size]`, or one number for all
+    Shape: `maxima` `[feature_size]`, or one number for all
     """
 
     parameters: MagnitudeSpectrumParameters
     maxima: FloatArray
 
     def features(self, samples: FloatArray) -> FloatArray:
-        """See `SpectralFeatures.features`. Shape: `[num_samples]` -> `[num_windows, input_size]`."""
+        """See `SpectralFeatures.features`. Shape: `[num_samples]` -> `[num_windows, feature_size]`."""
         return compress(windows_of(samples, self.parameters), self.parameters.exponent, self.maxima)
 
     def magnitudes(self, features: FloatArray) -> FloatArray:
@@ -35,7 +35,7 @@ class CompressedMagnitudes:
 
 
 def windows_of(samples: FloatArray, parameters: MagnitudeSpectrumParameters) -> FloatArray:
-    """Magnitudes, and in full band the noise bands' levels. Shape: `[num_samples]` -> `[num_windows, input_size]`"""
+    """Magnitudes, and in full band the noise bands' levels. Shape: `[num_samples]` -> `[num_windows, feature_size]`"""
     p = parameters
     if p.band == FULL:
         return full_band_windows(samples, p.analysis, p.sample_rate)
@@ -43,7 +43,7 @@ def windows_of(samples: FloatArray, parameters: MagnitudeSpectrumParameters) -> 
 
 
 def maxima_of(parameters: MagnitudeSpectrumParameters, bins: float, bands: FloatArray) -> FloatArray:
-    """What each number of a window is divided by. Shape: `bands` `[NUM_BANDS]` -> `[input_size]`, float32"""
+    """What each number of a window is divided by. Shape: `bands` `[NUM_BANDS]` -> `[feature_size]`, float32"""
     low = np.full(parameters.seg_len, bins, dtype=np.float32)
     return np.concatenate([low, np.tile(bands.astype(np.float32), SLICES)]) if parameters.band == FULL else low
 

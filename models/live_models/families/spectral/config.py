@@ -65,9 +65,19 @@ class SpectralParameters(LSTMParameters):
         return self.sample_rate // self.decimation
 
     @property
+    def feature_size(self) -> int:
+        """Numbers of a window."""
+        return self.seg_len
+
+    @property
+    def input_size(self) -> int:
+        """Numbers of a window that enter the network: all of them, as they are."""
+        return self.feature_size
+
+    @property
     def held_size(self) -> int:
         """The first features, so many, whose power is the level that `energy_hold` brings back."""
-        return self.input_size
+        return self.feature_size
 
     @property
     def held_hertz(self) -> DoubleArray:

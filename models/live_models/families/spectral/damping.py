@@ -71,7 +71,7 @@ class Damping:
         return self._fading * max(influence - 1.0, 0.0)
 
     def damped(self, dream: int, window: FloatArray, influence: float) -> FloatArray:
-        """A dream's next window, damped; one step of forgetting. Shape kept: `[input_size]`."""
+        """A dream's next window, damped; one step of forgetting. Shape kept: `[feature_size]`."""
         old, new, bins = self.old[dream], self.new[dream], self.old.shape[1]
         least = np.float32(LEAST)
         falling = np.float32(self.strength(influence)) * np.maximum(old - new, 0.0) / np.maximum(old, least)
@@ -84,7 +84,7 @@ class Damping:
     def calls(self, dream: int, means: FloatArray, influence: float) -> DoubleArray:
         """What to add to the logarithms of a mixture's weights: where pitches are new, a note of them is preferred.
 
-        Shape: means, with what a skip adds, `[K, input_size]` -> `[K]`
+        Shape: means, with what a skip adds, `[K, feature_size]` -> `[K]`
         """
         gained = self._gained(dream)
         total = max(float(gained.sum()), float(LEAST_GAINED))

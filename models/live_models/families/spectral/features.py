@@ -13,10 +13,10 @@ class SpectralFeatures(Protocol):
     def features(self, samples: FloatArray) -> FloatArray:
         """What the network sees of a sound already at its reference level, one window per hop.
 
-        Shape: `[num_samples]` -> `[num_windows, input_size]`, float32
+        Shape: `[num_samples]` -> `[num_windows, feature_size]`, float32
         """
         ...
 
     def magnitudes(self, features: FloatArray) -> FloatArray:
-        """The magnitudes that sound. Shape: `[..., input_size]` -> `[..., num_bins]`, float32."""
+        """The magnitudes that sound. Shape: `[..., feature_size]` -> `[..., num_bins]`, float32."""
         ...

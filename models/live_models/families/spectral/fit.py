@@ -43,7 +43,7 @@ class SpectralFit(LSTMFit[ParametersT]):
 
     @abstractmethod
     def magnitudes(self, samples: FloatArray) -> FloatArray:
-        """What the network sees of a sound before it is compressed. Shape: `[n]` -> `[num_windows, input_size]`"""
+        """What the network sees of a sound before it is compressed. Shape: `[n]` -> `[num_windows, feature_size]`"""
 
     def read(self, sound: TrainingSound) -> Normalisation:
         """The tapes of windows."""
@@ -65,9 +65,9 @@ class SpectralFit(LSTMFit[ParametersT]):
     def maxima(self, spectra: Sequence[FloatArray]) -> FloatArray:
         """What each number of a window is divided by: the greatest of all.
 
-        Shape: `[n, input_size]` each -> `[input_size]`
+        Shape: `[n, feature_size]` each -> `[feature_size]`
         """
-        return np.full(self.parameters.input_size, max(one.max() for one in spectra), dtype=np.float32)
+        return np.full(self.parameters.feature_size, max(one.max() for one in spectra), dtype=np.float32)
 
     def _tape(self, recordings: Sequence[FloatArray], features: Sequence[np.ndarray]) -> WindowTape:
         p = self.parameters
@@ -80,6 +80,7 @@ class SpectralFit(LSTMFit[ParametersT]):
 
     training: WindowTape
     validation: WindowTape
+    tapes: Sequence[WindowTape]
 
     @property
     def position(self) -> int:

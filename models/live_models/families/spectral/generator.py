@@ -136,7 +136,7 @@ class SpectralGenerator:
         return Levels.between(self._bands.hertz, *both) if np.isfinite(both[0]).all() else None
 
     def _at_length(self, seed: FloatArray) -> FloatArray:
-        """Windows of more of a seed than the network hears. Shape: `[n]` -> `[windows, input_size]`"""
+        """Windows of more of a seed than the network hears. Shape: `[n]` -> `[windows, feature_size]`"""
         longest = max(self.spec.seed_length, round(HEARD_S * self.spec.sample_rate))
         length = max(self.spec.seed_length, min(len(sounding(seed)), longest))
         return self.seen.features(at_reference_level(fit_seed(seed, length)))

@@ -35,7 +35,7 @@ _MOST: Final = np.float32(MAX_FEATURE)
 class SpectrumLane:
     """What one dream of a batch has for itself.
 
-    Shape: `window` `[input_size]`, the features that go in next; `power`: running mean of its power
+    Shape: `window` `[feature_size]`, the features that go in next; `power`: running mean of its power
     """
 
     window: FloatArray
@@ -70,7 +70,7 @@ class SpectrumState:
 class SpectralBackend:
     """A network over spectra as a loop. See `live_models.contract.backend.Backend`.
 
-    What is known, for `listen`: features. Shape: `[dreams, steps, input_size]`
+    What is known, for `listen`: features. Shape: `[dreams, steps, feature_size]`
     """
 
     def __init__(self, parameters: SpectralParameters, network: Network, normalisation: Normalisation) -> None:
@@ -84,7 +84,7 @@ class SpectralBackend:
 
     def begin(self, batch: int) -> SpectrumState:
         """Silence, at the material's level."""
-        silence = np.zeros(self.parameters.input_size, dtype=np.float32)
+        silence = np.zeros(self.parameters.feature_size, dtype=np.float32)
         lanes = [SpectrumLane(silence.copy(), self.normalisation.level) for _ in range(batch)]
         return SpectrumState(self.network.begin(batch), lanes)
 
@@ -92,17 +92,21 @@ class SpectralBackend:
         """Hear windows; the last one goes in next. See `Backend.listen`."""
         for lane, own in zip(state.lanes, known, strict=True):
             lane.window = own[-1].copy()
-        heard_steps = known[:, :-1].swapaxes(0, 1)
+        heard_steps = self.entering(known[:, :-1]).swapaxes(0, 1)
         masks = [draw_masks_each(self.parameters, draws.controls.dropout, draws.rngs) for _ in heard_steps]
         if (heeding := state.heeding) is not None:
             heeding.ready(self.network, state.network, draws.controls.influence)
             heard_steps, masks = heeding.lanes(heard_steps, axis=1), [heeding.masks(one) for one in masks]
         listen(self.network, heard_steps, state.network, masks)
 
+    def entering(self, known: FloatArray) -> FloatArray:
+        """What of windows enters the network. Shape: `[..., feature_size]` -> `[..., input_size]`"""
+        return known
+
     def dream(self, state: SpectrumState, draws: DreamDraws, steps: int) -> FloatArray:
-        """The next windows. Shape: -> `[dreams, steps, input_size]`."""
+        """The next windows. Shape: -> `[dreams, steps, feature_size]`."""
         p = self.parameters
-        spectra = np.empty((len(state.lanes), steps, p.input_size), dtype=np.float32)
+        spectra = np.empty((len(state.lanes), steps, p.feature_size), dtype=np.float32)
         if state.heeding is not None:
             state.heeding.ready(self.network, state.network, draws.controls.influence)
         if self._compiled is not None and heeds(draws.controls):
@@ -190,7 +194,7 @@ class SpectralBackend:
         """Set what goes in next."""
         lane.window = window
         if controls.noise > 0.0:
-            noise = rng.standard_normal(self.parameters.input_size, dtype=np.float32)
+            noise = rng.standard_normal(self.parameters.feature_size, dtype=np.float32)
             lane.window = np.maximum(window + np.float32(controls.noise) * noise, 0.0)
 
     def _hold(self, lane: SpectrumLane, window: FloatArray, energy_hold: float) -> np.float32:

@@ -55,7 +55,7 @@ SLOWEST, QUICKEST = 0.5, 2.0
 def rises(windows: np.ndarray, held: int) -> FloatArray:
     """How much each window rises above the one before: the mean of what its first features gain; 0 for the first one.
 
-    Shape: `[n, input_size]` -> `[n]`
+    Shape: `[n, feature_size]` -> `[n]`
     """
     found = np.zeros(len(windows), dtype=np.float32)
     for first in range(1, len(windows), 1024):  # of an hour they are gigabytes
@@ -92,7 +92,7 @@ class Recorded:
 
     @classmethod
     def of(cls, parameters: SpectralParameters, windows: np.ndarray) -> Self | None:
-        """Of the windows of recordings; None where they have too few attacks. Shape: `[n, input_size]`"""
+        """Of the windows of recordings; None where they have too few attacks. Shape: `[n, feature_size]`"""
         risen = rises(windows, parameters.held_size)
         rise = RISE * float(np.quantile(risen, 0.99)) if len(risen) else 0.0
         apart = apart_of(parameters)
@@ -139,7 +139,7 @@ class Rhythm:
     """
 
     def __init__(self, parameters: SpectralParameters, recorded: Recorded, seeds: Sequence[FloatArray]) -> None:
-        """`seeds`: windows of what each dream begins with. Shape: each `[n, input_size]`"""
+        """`seeds`: windows of what each dream begins with. Shape: each `[n, feature_size]`"""
         self.recorded, self.apart, self.held = recorded, apart_of(parameters), parameters.held_size
         self.chances = np.empty((len(seeds), longest(parameters)))
         self.since = np.zeros(len(seeds), dtype=np.int64)
@@ -174,12 +174,12 @@ class Rhythm:
         return float(warmth * (asked + FREEDOM * (own - log_odds(self.recorded.share, LEAST_OWN)) - own))
 
     def attacking(self, means: FloatArray, before: FloatArray) -> np.ndarray:
-        """Which components attack. Shape: `[K, input_size]`, with what a skip adds, `[input_size]` -> `[K]`"""
+        """Which components attack. Shape: `[K, feature_size]`, with what a skip adds, `[feature_size]` -> `[K]`"""
         risen = np.maximum(means[:, : self.held] - before[: self.held], 0.0).mean(axis=1, dtype=np.float64)
         return np.asarray(risen > self.recorded.rise)
 
     def hear(self, dream: int, before: FloatArray, window: FloatArray) -> None:
-        """Count a dream's next window. Shape: each `[input_size]`"""
+        """Count a dream's next window. Shape: each `[feature_size]`"""
         risen = float(np.maximum(window[: self.held] - before[: self.held], 0.0).mean(dtype=np.float64))
         attacks = risen > self.recorded.rise and self.since[dream] >= self.apart
         self.since[dream] = 1 if attacks else min(self.since[dream] + 1, self.chances.shape[1] - 1)

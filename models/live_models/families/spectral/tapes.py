@@ -17,7 +17,7 @@ class WindowTape:
     `heard`: frames of the ear, summed up from the start, the ones in the middle of each window. `exponent`: the power
     to which magnitudes were raised.
 
-    Shape: `data` `[num_windows, input_size]`, float32 or float16; `heard` `[num_windows + 1, SIZE]`
+    Shape: `data` `[num_windows, feature_size]`, float32 or float16; `heard` `[num_windows + 1, SIZE]`
     """
 
     data: np.ndarray
