@@ -24,7 +24,7 @@ class LatentSpectrumParameters(MagnitudeSpectrumParameters):
 
     head: str = chosen("diffusion", "diffusion")
     """What the network says of the next window is where noise is led to in `drawing_steps`."""
-    latent_size: int = ranged(128, 2, 4096)
+    latent_size: int = ranged(192, 2, 4096)
     """Principal components of a window that are kept."""
     head_width: int = ranged(512, 4, 4096)
     """Numbers of a layer of the head."""
