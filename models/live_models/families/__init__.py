@@ -98,7 +98,7 @@ _ALL: Final = (
         "latent_spectrum",
         "principal components of one spectrum predict those of the next, drawn by diffusion",
         "LatentSpectrumParameters",
-        sound="single notes and chords, in the player's rhythm; clear attacks, long tails",
+        sound="single notes and chords, clear attacks; unfinished: some dreams rest too long or run away",
         fit=f"{_HERE}.latent_spectrum.fit:LatentSpectrumFit",
         backends={
             one: f"{_HERE}.latent_spectrum.entries:{one}"
