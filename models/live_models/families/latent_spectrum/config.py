@@ -68,5 +68,7 @@ class LatentSpectrumParameters(MagnitudeSpectrumParameters):
     def faults(self) -> Iterator[str]:
         """Every sentence that tells why these values cannot be used together."""
         yield from super().faults()
+        if self.scheduled_sampling:
+            yield f"scheduled_sampling must be 0 for approach {self.approach}, got {self.scheduled_sampling}"
         if self.latent_size > self.feature_size:
             yield f"latent_size must not be above the {self.feature_size} numbers of a window, got {self.latent_size}"
