@@ -5,23 +5,24 @@ from __future__ import annotations
 from live_models.contract.checkpoint import Checkpoint, checked_kind
 from live_models.families.latent_spectrum.config import LatentSpectrumParameters
 from live_models.families.latent_spectrum.executor import Executor, TorchHead
+from live_models.families.latent_spectrum.packed_head import PackedHead
 from live_models.families.lstm.backends import entries
 from live_models.kernels.products import Precision
 
 
 def cpu(checkpoint: Checkpoint, threads: int) -> Executor:
     """float16 weights, float32 arithmetic (numba)."""
-    return _cpu(checkpoint, threads, "float16")
+    return Executor(entries.cpu(checkpoint, threads), _packed_head(checkpoint, "float16"))
 
 
 def cpu_float32(checkpoint: Checkpoint, threads: int) -> Executor:
     """float32 weights (numba)."""
-    return _cpu(checkpoint, threads, "float32")
+    return Executor(entries.cpu_float32(checkpoint, threads), _packed_head(checkpoint, "float32"))
 
 
 def cpu_int8(checkpoint: Checkpoint, threads: int) -> Executor:
     """Weights of 8 bits with a scale per row (numba)."""
-    return _cpu(checkpoint, threads, "int8")
+    return Executor(entries.cpu_int8(checkpoint, threads), _packed_head(checkpoint, "int8"))
 
 
 def eager(checkpoint: Checkpoint, threads: int) -> Executor:
@@ -34,12 +35,8 @@ def torchscript(checkpoint: Checkpoint, threads: int) -> Executor:
     return Executor(entries.torchscript(checkpoint, threads), _torch_head(checkpoint))
 
 
-def _cpu(checkpoint: Checkpoint, threads: int, precision: Precision) -> Executor:
-    from live_models.families.latent_spectrum.packed_head import PackedHead
-
-    network = getattr(entries, {"float16": "cpu", "float32": "cpu_float32", "int8": "cpu_int8"}[precision])
-    parameters = checked_kind(checkpoint, LatentSpectrumParameters)
-    return Executor(network(checkpoint, threads), PackedHead(parameters, checkpoint.tensors, precision))
+def _packed_head(checkpoint: Checkpoint, precision: Precision) -> PackedHead:
+    return PackedHead(checked_kind(checkpoint, LatentSpectrumParameters), checkpoint.tensors, precision)
 
 
 def _torch_head(checkpoint: Checkpoint) -> TorchHead:
