@@ -77,7 +77,8 @@ def test_dreams_are_played_whole_in_turn_and_at_their_level(stage):
         begins.append(begin)
         assert level == pytest.approx(LEVEL * LEFT_OF_FIRST, rel=0.02)
     assert begins == sorted(begins), "the oldest is first"
-    assert np.diff(begins).min() >= 0.99 * RATE, "the least time between two starts"
+    # A busy machine loses periods: fewer frames than time. Dreams that did not wait would be within a few.
+    assert np.diff(begins).min() >= 0.95 * RATE, "the least time between two starts"
     assert np.abs(right).max() < np.abs(left).max()
 
 
