@@ -242,8 +242,8 @@ def _stop_asked() -> Iterator[Callable[[], bool]]:
     """
     asked = threading.Event()
 
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        if asked.is_set():
+    def ask(number: int, _frame: FrameType | None) -> None:
+        if asked.is_set() and number == signal.SIGINT:  # SIGTERM may come twice: to the group, and passed on
             raise KeyboardInterrupt
         asked.set()
 

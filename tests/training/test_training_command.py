@@ -266,15 +266,24 @@ def test_a_folder_that_cannot_be_written_is_found_before_the_training(recording,
 
 
 @pytest.mark.whole
-def test_ctrl_c_leaves_the_training_the_time_to_save(tmp_path):
-    """The verb's own process hears Ctrl-C too; it must wait for the one that trains, not kill it."""
+@pytest.mark.parametrize(
+    ("name", "end", "status"), [("SIGINT", os.killpg, 130), ("SIGTERM", os.kill, 143), ("SIGTERM", os.killpg, 143)]
+)
+def test_a_stop_leaves_the_training_the_time_to_save(name, end, status, tmp_path):
+    """Ctrl-C comes to the verb's own process too, which must wait for the one that trains, not kill it.
+
+    SIGTERM may come to the verb's alone: it must not leave the other behind.
+    """
     (tmp_path / "slow_to_stop.py").write_text(
         "import signal, sys, time\n"
-        "signal.signal(signal.SIGINT, lambda *_: (time.sleep(1.0), print('saved', flush=True), sys.exit(130)))\n"
+        f"signal.signal(signal.{name}, lambda *_: (signal.signal(signal.{name}, signal.SIG_IGN),"
+        f" time.sleep(1.0), print('saved', flush=True), sys.exit({status})))\n"
         "print('ready', flush=True)\ntime.sleep(60)\n"
     )
     code = (
-        "import sys\nfrom live_daemon.commands.delegated import run_module\nsys.exit(run_module('slow_to_stop', []))\n"
+        "import sys\nfrom live_daemon.commands.delegated import run_module\n"
+        "from live_inference.command_line.entry import run_command\n"
+        "sys.exit(run_command('x', lambda: run_module('slow_to_stop', []), ()))\n"
     )
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     process = subprocess.Popen(
@@ -286,9 +295,9 @@ def test_ctrl_c_leaves_the_training_the_time_to_save(tmp_path):
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
-    os.killpg(process.pid, signal.SIGINT)
-    out, _ = process.communicate(timeout=120)
-    assert (out, process.returncode) == ("saved\n", 130)
+    end(process.pid, getattr(signal, name))
+    out, _ = process.communicate(timeout=20)
+    assert (out, process.returncode) == ("saved\n", status)
 
 
 @pytest.mark.parametrize("arguments", [[], ["--resume"], ["a.wav", "--minutes", "0"], ["--approach", "x"]])

@@ -13,18 +13,23 @@ import logging
 import os
 import signal
 import sys
+import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 from live_inference.command_line.printable import printable
 from live_inference.command_line.terminal import tell
 
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as in shells."""
+INTERRUPTED, TERMINATED = 130, 143
+"""Exit status after Ctrl-C and after SIGTERM, as in shells."""
 
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "alloc_failed", "unable to allocate")
 """Texts of PyTorch's RuntimeErrors that have no class of their own (CPU allocator, cuBLAS, CUDA)."""
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM: a command ends as after Ctrl-C, so that what it started ends too and nothing half-made stays."""
 
 
 def run_module(prog: str, module: str, *, compiles: bool = True) -> int:
@@ -66,7 +71,7 @@ def run_command(
     memory: str = "",
     told: Callable[[str], object] = lambda _reason: None,
 ) -> int:
-    """Run a command and return its exit status: that of `body`, 1 with one line on stderr, or 130 after Ctrl-C.
+    """Run a command and return its exit status: that of `body`, 1 with one line on stderr, 130 after Ctrl-C, or 143.
 
     The message of an exception in `mistakes` is that line. `kept` says what remains after a stop or a full disk and
     what to do then; `memory` says what needs less memory; both may be empty. `told` is called with the line. Other
@@ -74,17 +79,18 @@ def run_command(
     """
     prepare_terminal()
     try:
-        status = body()
-        sys.stdout.flush()
+        with _sigterm_raised():
+            status = body()
+            sys.stdout.flush()
         return status
     except mistakes as error:
         reason = str(error)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         reason = _joined("stopped", kept())
         tell("")
         tell(f"{prog}: {reason}")
         told(printable(reason))
-        return INTERRUPTED
+        return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has ended (`| head`): no error, and nobody left to tell.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
@@ -99,6 +105,24 @@ def run_command(
     tell(f"{prog}: {reason}")
     told(printable(reason))
     return 1
+
+
+@contextlib.contextmanager
+def _sigterm_raised() -> Iterator[None]:
+    """Until then SIGTERM raises `Terminated`. Commands that heed it themselves replace that."""
+    own = threading.current_thread() is threading.main_thread()
+    if not own or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def prepare_terminal() -> None:

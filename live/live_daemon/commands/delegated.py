@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from live_daemon.settings import Settings
+from live_inference.command_line.entry import Terminated
 
 _MODULES = {"train": "live_training", "render": "live_inference.render", "export": "live_inference.export"}
 
@@ -24,5 +25,7 @@ def run_module(module: str, arguments: Sequence[str]) -> int:
         while True:
             try:
                 return process.wait()
+            except Terminated:
+                process.terminate()  # SIGTERM came to this process alone
             except KeyboardInterrupt:
                 continue  # the process received the same Ctrl-C: it saves its work, then ends

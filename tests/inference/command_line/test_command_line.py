@@ -222,6 +222,23 @@ def test_ctrl_c_is_one_line_and_a_fault_of_ours_stays_one(capsys):
     assert not is_out_of_memory(RuntimeError("a bug"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
+def test_sigterm_ends_a_command_as_ctrl_c_does(capsys):
+    """What `finally` clears away is cleared away, and nobody who calls us in their own process is left a handler."""
+    before, cleared = signal.getsignal(signal.SIGTERM), []
+
+    def body():
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            cleared.append(True)
+        return 0
+
+    assert run_command("x", body, (), kept=lambda: "the rest is kept") == 143
+    assert (cleared, capsys.readouterr().err) == ([True], "\nx: stopped; the rest is kept\n")
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
 def test_warnings_of_libraries_reach_no_musician(capsys):
     def body():
         warnings.warn("nperseg = 256 is greater than input length", UserWarning, stacklevel=1)
