@@ -16,6 +16,7 @@ import torch
 
 import live_daemon.cli
 import live_daemon.commands.delegated
+import live_inference.render.command
 import live_training.cli
 import live_training.plan
 import live_training.session
@@ -307,6 +308,19 @@ def test_a_folder_that_is_given_counts_more_than_the_setting(monkeypatch, form, 
     child = argparse.ArgumentParser()
     child.add_argument("--checkpoints")
     assert child.parse_known_args(heard)[0].checkpoints.endswith("mine" if form else "set")
+
+
+def test_a_render_heeds_the_settings_model_and_backend(monkeypatch):
+    heard = []
+    monkeypatch.setattr(live_daemon.commands.delegated, "run_module", lambda _module, words: heard.extend(words) or 0)
+    own = ["render", "x.wav", "--bank", "b", "--set", "engine.model=mine", "--set", "engine.backend=cpu_int8"]
+    assert live_daemon.cli.main(own) == 0
+    found = live_inference.render.command._parser().parse_intermixed_args(heard)
+    assert (found.usual_model, found.backend, found.model) == ("mine", "cpu_int8", [])
+    heard.clear()
+    assert live_daemon.cli.main([*own, "--backend", "eager", "--model", "other"]) == 0
+    found = live_inference.render.command._parser().parse_intermixed_args(heard)
+    assert (found.backend, found.model) == ("eager", ["other"])
 
 
 def test_the_picture_takes_any_name(tmp_path):

@@ -126,7 +126,7 @@ def _check_heard(pitches: Sequence[float]) -> None:
 
 def _models(options: argparse.Namespace) -> list[Model]:
     registry = Registry([options.checkpoints])
-    names = list(dict.fromkeys(options.model)) or [registry.default_name()]
+    names = list(dict.fromkeys(options.model)) or [options.usual_model or registry.default_name()]
     checkpoints = [load_checkpoint(registry.find(name)) for name in names]
     for checkpoint in checkpoints:
         check_precision(checkpoint, options.backend)
@@ -198,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
         help="whole recordings of the performer, or folders of them",
     )
     add("--model", action="append", default=[], metavar="NAME", help="a checkpoint (repeatable: they take turns)")
+    add("--usual-model", default="", help=argparse.SUPPRESS)  # that of the settings
     add("--bank", type=Path, required=True, metavar="DIR", help="folder of the bank; created if it does not exist")
     add("--count", type=whole_number(1, MOST_LOOPS), default=DEFAULT_COUNT, metavar="N", help="loops (%(default)s)")
     add(

@@ -15,8 +15,11 @@ _MODULES = {"train": "live_training", "render": "live_inference.render", "export
 
 def command(options: argparse.Namespace, settings: Settings) -> int:
     """Run the module of a command with the arguments that it parses itself."""
+    arguments = [f"--checkpoints={settings.paths.checkpoints}"]
+    if options.verb == "render":
+        arguments += [f"--usual-model={settings.engine.model}", f"--backend={settings.engine.backend}"]
     # The user's arguments come last and so win over the setting: `--checkpoints=DIR` as well as `--checkpoints DIR`.
-    return run_module(_MODULES[options.verb], [f"--checkpoints={settings.paths.checkpoints}", *options.rest])
+    return run_module(_MODULES[options.verb], [*arguments, *options.rest])
 
 
 def run_module(module: str, arguments: Sequence[str]) -> int:

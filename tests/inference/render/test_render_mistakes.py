@@ -100,6 +100,17 @@ def test_a_recording_whose_name_is_no_text(words, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["file"].endswith("tude.wav")
 
 
+def test_the_settings_model_dreams_where_none_is_given(words, tmp_path, capsys):
+    small_checkpoint(tmp_path / "checkpoints", "spectrum_mixture", "mine")
+    assert main([*words, "--usual-model=nobody"]) == 0
+    unnamed = [word for word in words if not word.startswith("--model")]
+    assert main([*unnamed, "--usual-model=mine", "--rng-seed=1"]) == 0
+    assert all("mine" in loop.file for loop in read_bank(tmp_path / "bank"))
+    capsys.readouterr()
+    assert main([*unnamed, "--usual-model=nobody"]) == 1
+    assert "unknown model 'nobody'" in _one_line(capsys)
+
+
 def test_progress_and_warnings_in_a_log_file(words, capsys):
     assert main(words) == 0
     err = capsys.readouterr().err
