@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 import pytest
@@ -23,6 +24,14 @@ TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
   console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+
+
+def wait(page: Page, condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
+    """Wait until the condition holds; the page's own requests are answered meanwhile."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds:g} s: {what}"
+        page.wait_for_timeout(30)
 
 
 class ChromiumPage:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from live_daemon.osc.transport import parse_datagram
-from support.browser import PATIENCE_S, Chromium, needs_chromium
+from support.browser import Chromium, needs_chromium, wait
 from support.console import ConsoleThread
 from support.frozen_network import FrozenNetwork
 from support.stage_page import opened, ready_console
@@ -55,14 +55,6 @@ PANICS = 3
 
 def addresses(console: ConsoleThread, act: Callable[[], object]) -> list[str]:
     return [address for address, _ in sent(console, act)]
-
-
-def holds(page: Page, condition: Callable[[], object]) -> None:
-    """Wait until it holds; the page's own requests are answered meanwhile."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, "not reached"
-        page.wait_for_timeout(30)
 
 
 def is_pressed(page: Page, key: str) -> Callable[[], None]:
@@ -245,7 +237,7 @@ def test_what_went_wrong_meanwhile_is_listed_once_whatever_the_clocks_say(
         page.page.goto(f"{network.url}/studio")
         expect(page.page.get_by_role("button", name="RECORD", exact=True)).to_be_enabled()
         troubles = page.page.locator(".troubles li")
-        holds(page.page, lambda: console.listeners("/dream/error"))
+        wait(page.page, lambda: console.listeners("/dream/error"), "it listens for errors")
         console.tell("/dream/error", "/dream/bank/load", "no such bank")
         expect(troubles).to_have_count(1)
         with page.page.expect_response("**/studio/api/stage"):
@@ -276,7 +268,7 @@ def test_a_new_dream_asks_for_no_shape_that_is_there(chromium: Chromium, console
     page.page.route("**/stage/loops/*/shape", shape)
     page.page.goto(f"{console.url}/studio")
     expect(page.page.locator("li.strip")).to_have_count(3)
-    holds(page.page, lambda: asked and console.listeners("/dream/loop/name"))
+    wait(page.page, lambda: asked and console.listeners("/dream/loop/name"), "it listens for names")
     asked.clear()
     console.tell("/dream/loop/name", 1, "take-3", 164.8)
     console.tell("/dream/bank/ready", "", 3)
@@ -303,7 +295,7 @@ def test_a_shape_that_comes_late_is_not_drawn_over_the_loop_that_is_there_now(
     page.page.route("**/stage/loops/0/shape", shape)
     page.page.goto(f"{console.url}/studio")
     expect(page.page.locator("li.strip strong")).to_have_text("before")
-    holds(page.page, lambda: first and console.listeners("/dream/loop/name"))
+    wait(page.page, lambda: first and console.listeners("/dream/loop/name"), "it listens for names")
     console.tell("/dream/loop/name", 0, "now", 164.8)
     expect(page.page.locator("li.strip strong")).to_have_text("now")
     page.page.wait_for_timeout(300)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from live_daemon.studio import training_process, training_questions
 from live_daemon.studio.training_log import read_started
 from live_training.choices import choices
 from live_training.inspection import inspect
-from support.browser import DESKTOP, PATIENCE_S, PHONE, SIZES, Chromium, needs_chromium
+from support.browser import DESKTOP, PATIENCE_S, PHONE, SIZES, Chromium, needs_chromium, wait
 from support.console import ConsoleThread
 from support.node import in_node
 from support.page_checks import check_accessible, check_layout
@@ -96,14 +95,6 @@ def sent(console: ConsoleThread, address: str) -> tuple[object, ...]:
                 return tuple(values)
 
 
-def wait(page: Page, condition: Callable[[], bool], what: str) -> None:
-    """Wait until the condition is true."""
-    deadline = time.monotonic() + TRAINED_S
-    while not condition():
-        assert time.monotonic() < deadline, f"not within {TRAINED_S:g} s: {what}"
-        page.wait_for_timeout(100)
-
-
 def pixels(page: Page, number: int) -> str:
     """What a curve's canvas shows."""
     return str(page.locator("canvas.train-curve").nth(number).evaluate("one => one.toDataURL()"))
@@ -139,8 +130,13 @@ def test_an_evening_of_training(
         expect(run.get_by_role("status").first).to_contain_text("learns,")
         before = pixels(page, 0)
         dream.click()
-        wait(page, lambda: float(page.evaluate("document.querySelector('audio').currentTime")) > 0.2, "it sounds")
-        wait(page, lambda: pixels(page, 0) != before, "the curve moves")
+        wait(
+            page,
+            lambda: float(page.evaluate("document.querySelector('audio').currentTime")) > 0.2,
+            "it sounds",
+            TRAINED_S,
+        )
+        wait(page, lambda: pixels(page, 0) != before, "the curve moves", TRAINED_S)
         run.get_by_role("button", name="Finish now").click()
         expect(run.get_by_role("heading", name="Verdict")).to_be_visible(timeout=1000 * TRAINED_S)
         assert run.get_by_role("button", name="▶ Dream 1").is_visible()
@@ -212,7 +208,12 @@ def test_how_high_dreams_go_is_left_open_or_said_and_what_was_chosen_is_shown(
         for band in ("", "full", "voice"):
             high.select_option(band)
             begin.click()
-            wait(page, lambda wanted=band: bool(asked) and asked[-1]["band"] == wanted, f"an order of band {band!r}")
+            wait(
+                page,
+                lambda wanted=band: bool(asked) and asked[-1]["band"] == wanted,
+                f"an order of band {band!r}",
+                TRAINED_S,
+            )
         expect(page.get_by_label("3. The training").get_by_text(reason, exact=True)).to_be_visible()
         page.get_by_text("The sound: Let it choose").click()
         page.get_by_label("magnitude_spectrum", exact=False).check()

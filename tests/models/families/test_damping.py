@@ -8,7 +8,7 @@ import torch
 
 from live_models.condition.numbers import Condition
 from live_models.families import FAMILIES
-from live_models.families.spectral.damping import DAMPED_S, STRAYS_FADE, Damping
+from live_models.families.spectral.damping import DAMPED_S, RINGING, STRAYS_FADE, Damping
 from live_models.families.spectral.scripted_damping import ScriptedDamping
 
 OLD, NEW, BOTH = 60.0, 66.0, 72.0
@@ -156,6 +156,28 @@ def test_beyond_what_was_learnt_fades_what_nobody_played():
         assert not one[p.held_hertz > 1100.0].any()  # partials of what is played, and the noise of attacks
 
 
+@pytest.mark.parametrize(("influence", "spared"), [(0.0, 0.0), (0.5, RINGING / 2.0), (1.0, RINGING), (2.5, RINGING)])
+@pytest.mark.parametrize("more", [{"sample_rate": 11025}, {"band": "full", "sample_rate": 44100}])
+def test_what_is_played_rings_longer(more, influence, spared):
+    """A pitch that would lose a tenth in each window loses as much less; what nobody played dies as it would."""
+    p = parameters(**more)
+    damping, window = begun(p, OLD), np.ones(p.input_size, dtype=np.float32)
+    for _ in range(20):
+        window = damping.rung(0, np.float32(0.9) * window, window, influence)
+    assert window[at(p, OLD)] == pytest.approx((1.0 - 0.1 * (1.0 - spared)) ** 20, rel=1e-4)
+    above = np.searchsorted(p.held_hertz, 1100.0)
+    for left in (window[at(p, NEW)], *window[above:]):
+        assert left == pytest.approx(0.9**20, rel=1e-4)
+
+
+def test_nothing_rises_because_it_is_played():
+    p = parameters(sample_rate=11025)
+    rng = np.random.default_rng(2)
+    damping, last = begun(p, OLD, NEW), rng.random(p.input_size, dtype=np.float32)
+    window = last + rng.random(p.input_size, dtype=np.float32)
+    np.testing.assert_array_equal(damping.rung(0, window, last, 2.0), window)
+
+
 @pytest.mark.parametrize("influence", [0.5, 1.0, 2.5])
 def test_in_a_file_for_hosts_the_hand_is_the_same(influence):
     p = parameters(sample_rate=11025)
@@ -169,6 +191,9 @@ def test_in_a_file_for_hosts_the_hand_is_the_same(influence):
             means = rng.random((2, p.input_size), dtype=np.float32)
             calls = theirs.calls(torch.from_numpy(means)[None], 1, influence)[0].numpy()
             np.testing.assert_allclose(calls, ours.calls(0, means, influence), atol=1e-4)
+            last = torch.from_numpy(means[1:])
+            window = theirs.rung(torch.from_numpy(means[:1]), last, 1, influence)[0].numpy()
+            np.testing.assert_allclose(window, ours.rung(0, means[0], means[1], influence), atol=1e-6)
             window = theirs.damped(torch.from_numpy(means[:1]), 1, influence)[0].numpy()
             np.testing.assert_allclose(window, ours.damped(0, means[0], influence), atol=1e-5)
         ours.turn(numbers)

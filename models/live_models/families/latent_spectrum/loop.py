@@ -72,7 +72,10 @@ class LatentBackend(SpectralBackend):
         for index in range(steps):
             windows = self._drawn_windows(state, draws)
             for number, (lane, rng) in enumerate(zip(lanes, draws.rngs, strict=True)):
-                window = windows[number] * self._hold(lane, windows[number], controls.energy_hold)
+                window = windows[number]
+                if state.damping is not None and controls.influence > 0.0:
+                    window = state.damping.rung(number, window, lane.window, controls.influence)
+                window = window * self._hold(lane, window, controls.energy_hold)
                 if state.damping is not None and controls.influence > 0.0:
                     window = state.damping.damped(number, window, controls.influence)
                 spectra[number, index] = window

@@ -71,6 +71,8 @@ class SpectralDreamer(Dreamer):
                 tilt = tilt + self.damping.calls(means, batch, self.influence)
             output = drawn_mixture(output, self.num_components, temperature, tilt)
         window = (output + self.skip * last).clamp(0.0, self.limit)
+        if self.conditioned and self.influence > 0.0:
+            window = self.damping.rung(window, last, batch, self.influence)
         power = torch.mean(torch.pow(window, 2.0 / self.exponent), dim=1)
         self.level[:batch].add_(self.rate * (power - self.level[:batch]))
         correction_db = -self.energy_hold * self.rate * self.error_db(batch)

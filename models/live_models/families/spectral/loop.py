@@ -167,6 +167,8 @@ class SpectralBackend:
         window = np.minimum(np.maximum(output + np.float32(p.skip) * lane.window, _NOTHING), _MOST)
         if rhythm is not None and controls.influence > 0.0:
             rhythm.hear(number, lane.window, window)
+        if state.damping is not None and controls.influence > 0.0:
+            window = state.damping.rung(number, window, lane.window, controls.influence)
         return np.asarray(window * self._hold(lane, window, controls.energy_hold))
 
     def _leaning(

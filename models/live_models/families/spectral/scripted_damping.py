@@ -23,6 +23,7 @@ class ScriptedDamping(nn.Module):
         bins = p.held_size if p.condition else 0
         self.bins, self.num_pitches = bins, NUM_PITCHES
         self.rate, self.fading = damping.falling_of(p)
+        self.ringing = damping.RINGING
         self.forgetting, self.pitched = damping.forgetting_of(p), damping.pitched_of(p)
         self.least, self.call, self.least_gained = float(damping.LEAST), damping.CALL, damping.LEAST_GAINED
         self.register_buffer("places", torch.from_numpy(damping.places(p)[:bins]))
@@ -49,6 +50,14 @@ class ScriptedDamping(nn.Module):
         total = gained.sum(dim=1, keepdim=True).clamp(min=self.least_gained)
         heights = torch.bmm(means[:, :, : self.pitched], gained.unsqueeze(2)).squeeze(2) / total
         return self.call * min(max(influence, 0.0), 1.0) * (heights - heights.mean(dim=1, keepdim=True))
+
+    def rung(self, window: Tensor, last: Tensor, batch: int, influence: float) -> Tensor:
+        """See `Damping.rung`. Shape kept: `[B, input_size]`"""
+        low, above = window[:, : self.pitched], window[:, self.pitched :]
+        falling = (last[:batch, : self.pitched] - low).clamp(min=0.0)
+        return torch.cat(
+            [low + self.ringing * min(influence, 1.0) * self.new[:, : self.pitched] * falling, above], dim=1
+        )
 
     def damped(self, window: Tensor, batch: int, influence: float) -> Tensor:
         """See `Damping.damped`. Shape kept: `[B, input_size]`"""

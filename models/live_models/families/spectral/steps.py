@@ -41,7 +41,7 @@ class Steering(NamedTuple):
 
     `influence`: of a dream that runs twice (`live_models.condition.guidance`); `noise`: added to what goes in next;
     `damping`, `forgetting`: of what belongs no longer to what is played; `fading`: of what nobody plays; `call`: for
-    notes of pitches that are new; the last two among the first `pitched` features. See
+    notes of pitches that are new; `ringing`: of what is played; the last three among the first `pitched` features. See
     `live_models.families.spectral.damping`.
 
     `in_time`: how much the rhythm counts, 0 where there is none; `rise`: from which on a component attacks; `share`: of
@@ -63,6 +63,7 @@ class Steering(NamedTuple):
     pitched: int
     forgetting: float
     call: float
+    ringing: float
     in_time: float
     rise: float
     share: float
@@ -253,6 +254,8 @@ def next_window(
             value = np.float32(0.0)
         elif value > _MOST:
             value = _MOST
+        if steering.ringing > 0.0 and i < steering.pitched and value < entering[i]:
+            value += np.float32(steering.ringing) * made.new[dream, i] * (entering[i] - value)
         if i < steering.held:
             risen += max(value - entering[i], np.float32(0.0))
             power += np.float64(value) ** (2.0 / steering.exponent)
