@@ -71,7 +71,8 @@ def run_command(
     memory: str = "",
     told: Callable[[str], object] = lambda _reason: None,
 ) -> int:
-    """Run a command and return its exit status: that of `body`, 1 with one line on stderr, 130 after Ctrl-C, or 143.
+    """Run a command and return its exit status: that of `body`, 1 with one line on stderr, 130 after Ctrl-C, 143
+    after SIGTERM.
 
     The message of an exception in `mistakes` is that line. `kept` says what remains after a stop or a full disk and
     what to do then; `memory` says what needs less memory; both may be empty. `told` is called with the line. Other

@@ -197,7 +197,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SEED",
         help="whole recordings of the performer, or folders of them",
     )
-    add("--model", action="append", default=[], metavar="NAME", help="a checkpoint (repeatable: they take turns)")
+    add(
+        "--model",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a checkpoint (repeatable: they take turns; default: engine.model of the settings)",
+    )
     add("--usual-model", default="", help=argparse.SUPPRESS)  # that of the settings
     add("--bank", type=Path, required=True, metavar="DIR", help="folder of the bank; created if it does not exist")
     add("--count", type=whole_number(1, MOST_LOOPS), default=DEFAULT_COUNT, metavar="N", help="loops (%(default)s)")
@@ -217,7 +223,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--noise", choices=NOISES, help="seeds of noise: what a model makes of nothing that was played")
     add("--keep-best", type=whole_number(1, MOST_LOOPS), metavar="K", help="make twice as many, keep K of each seed")
     add("--rng-seed", type=rng_seed, default=0, metavar="N", help="a different number gives different dreams")
-    add("--backend", choices=BACKENDS, default="cpu", help="how models are run (default: %(default)s)")
+    add(
+        "--backend",
+        choices=BACKENDS,
+        default="cpu",
+        help="how models are run (default: engine.backend of the settings)",
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
         "--workers",

@@ -17,6 +17,7 @@ from live_models.families.latent_spectrum.latents import LatentSpace
 from live_models.families.latent_spectrum.loop import LatentBackend
 from live_models.families.latent_spectrum.network import Denoiser
 from live_models.families.latent_spectrum.schedule import LEAST_NOISE, MOST_NOISE, heard_noise, noise_levels
+from live_models.families.spectral import damping
 from live_models.loading import load_generator
 
 FAMILY = family_of("latent_spectrum")
@@ -191,6 +192,23 @@ def test_what_is_changed_of_a_window_its_components_follow() -> None:
     backend.dream(state.state, state.draws, 12)
     lane = state.state.lanes[0]
     np.testing.assert_allclose(backend.space.features(lane.latents), lane.window, atol=1e-4)
+
+
+def test_what_is_played_rings_on_here_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all of a fall spared no pitch of what is played falls; with nothing spared some do."""
+    seed = np.random.default_rng(19).normal(0.0, 0.1, 4000).astype(np.float32)
+    fallen = []
+    for spared in (0.0, 1.0):
+        monkeypatch.setattr(damping, "RINGING", spared)
+        generator = load_generator(FAMILY.tiny_checkpoint(20, condition=True), "cpu_float32")
+        state = generator.begin(seed, 1)
+        state.draws.controls = dataclasses.replace(Controls(), dropout=0.0, energy_hold=0.0, influence=1.0)
+        hand = state.state.damping
+        hand.new[:] = hand.old[:] = 1.0
+        spectra = generator.backend.dream(state.state, state.draws, 40)[0]  # type: ignore[attr-defined]
+        fallen.append(float(np.maximum(-np.diff(spectra[:, : hand.pitched], axis=0), 0.0).max()))
+    assert fallen[0] > 1e-3
+    assert fallen[1] < 1e-6
 
 
 def test_colder_dreams_move_less() -> None:
