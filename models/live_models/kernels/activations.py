@@ -15,7 +15,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from live_models.arrays import FloatArray
-from live_models.kernels.compiling import summing_kernel
+from live_models.kernels.compiling import kernel
 from live_models.kernels.panels import pointer
 
 WIDTH: Final = 16
@@ -97,7 +97,7 @@ _many_sigmoid, _one_sigmoid = _in_place(sigmoid, WIDTH), _in_place(sigmoid, 1)
 _many_tanh, _one_tanh = _in_place(tanh, WIDTH), _in_place(tanh, 1)
 
 
-@summing_kernel
+@kernel
 def sigmoid_of(x: FloatArray, start: int, count: int) -> None:
     """`count` numbers from `start` become 1 / (1 + exp(-x))."""
     whole = start + count // WIDTH * WIDTH
@@ -107,7 +107,7 @@ def sigmoid_of(x: FloatArray, start: int, count: int) -> None:
         _one_sigmoid(x, i)
 
 
-@summing_kernel
+@kernel
 def tanh_of(x: FloatArray, start: int, count: int) -> None:
     """`count` numbers from `start` become their hyperbolic tangents."""
     whole = start + count // WIDTH * WIDTH
@@ -117,7 +117,7 @@ def tanh_of(x: FloatArray, start: int, count: int) -> None:
         _one_tanh(x, i)
 
 
-@summing_kernel
+@kernel
 def relu_of(x: FloatArray, start: int, count: int) -> None:
     """`count` numbers from `start` become 0 where they are negative. NaN stays NaN."""
     for i in range(start, start + count):
@@ -153,7 +153,7 @@ def _gate_of(width: int) -> Any:
 _many_gates, _one_gate = _gate_of(WIDTH), _gate_of(1)
 
 
-@summing_kernel
+@kernel
 def gated_of(x: FloatArray, start: int, size: int, out: FloatArray, out_start: int, span: tuple[int, int]) -> None:
     """tanh of `size` numbers times the sigmoid of the `size` that follow (a WaveNet's unit); `span` of them only."""
     i, last = span

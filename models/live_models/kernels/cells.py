@@ -9,7 +9,7 @@ from numba.extending import intrinsic
 
 from live_models.arrays import FloatArray
 from live_models.kernels.activations import WIDTH, sigmoid, tanh, tanh_of, vector_place
-from live_models.kernels.compiling import summing_kernel
+from live_models.kernels.compiling import kernel
 from live_models.kernels.stretches import copy_stretch
 
 
@@ -73,7 +73,7 @@ def _lstm_of(width: int) -> Any:
 _many_lstm, _one_lstm = _lstm_of(WIDTH), _lstm_of(1)
 
 
-@summing_kernel
+@kernel
 def lstm_cells(gates: FloatArray, gates_at: int, size: int, state: LstmState, first: int, last: int) -> None:
     """Cells `first`..`last` of one lane: from gates (input, forget, cell, output) to the new state.
 
@@ -125,7 +125,7 @@ def _gru_of(width: int) -> Any:
 _many_gru, _one_gru = _gru_of(WIDTH), _gru_of(1)
 
 
-@summing_kernel
+@kernel
 def gru_cells(sums: GruSums, size: int, hidden: FloatArray, hidden_at: int, first: int, last: int) -> None:
     """Cells `first`..`last` of one lane of a GRU as PyTorch defines it; moves `hidden` in place."""
     entering, remembered = sums.entering, sums.remembered
@@ -142,7 +142,7 @@ def gru_cells(sums: GruSums, size: int, hidden: FloatArray, hidden_at: int, firs
         i += 1
 
 
-@summing_kernel
+@kernel
 def rnn_cells(sums: FloatArray, sums_at: int, hidden: FloatArray, hidden_at: int, first: int, last: int) -> None:
     """Cells `first`..`last` of one lane of a plain RNN: the new hidden state is the tanh of its sums.
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.kernels.cells import LstmState, lstm_cells, rnn_cells
-from live_models.kernels.compiling import allocating_kernel, outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import (
     PackedWeights,
@@ -86,7 +86,7 @@ class StepMasks(NamedTuple):
     on_outputs: bool
 
 
-@summing_kernel
+@kernel
 def run_layers(
     packed: PackedWeights, stack: Stack, memory: Memory, parity: int, masks: StepMasks, work: Work, passed: int
 ) -> int:
@@ -157,7 +157,7 @@ def run_layers(
     return passed
 
 
-@summing_kernel
+@kernel
 def run_head(
     packed: PackedWeights, stack: Stack, memory: Memory, parity: int, room: Room, alone: Team, y: FloatArray
 ) -> None:
@@ -172,7 +172,7 @@ def run_head(
     matrix_times(packed, number, leaving, room, Sums(y, 0, rows), Share(alone, size, 1, False))
 
 
-@outer_kernel
+@allocating_kernel
 def whole_step(
     packed: PackedWeights,
     stack: Stack,
@@ -211,7 +211,7 @@ def whole_step(
     multiply(packed, 2 * layers, size, lanes, room, Sums(y, 0, width), Span(first, last, False))
 
 
-@summing_kernel
+@kernel
 def fed_step(
     packed: PackedWeights,
     stack: Stack,
@@ -263,7 +263,7 @@ def make_work(packed: PackedWeights, stack: Stack) -> Any:
     return Work(gates, room, Team(0, 1, np.zeros(1, dtype=np.int64)))
 
 
-@outer_kernel
+@allocating_kernel
 def repeat_steps(
     packed: PackedWeights, stack: Stack, memory: Memory, masks: StepMasks, x: FloatArray, limit: float, out: FloatArray
 ) -> None:  # fmt: skip
@@ -288,7 +288,7 @@ def repeat_steps(
         copy_stretch(out, step * lanes * inputs, x, 0, lanes * inputs)
 
 
-@outer_kernel
+@allocating_kernel
 def listen(
     packed: PackedWeights,
     stack: Stack,

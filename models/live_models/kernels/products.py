@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from live_models.arrays import FloatArray, HalfBits, Int8Array, Int16Array, IntArray
-from live_models.kernels.compiling import kernel, outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.panels import (
     ABREAST,
     ALONE,
@@ -108,7 +108,7 @@ def pack_weights(
     )
 
 
-@outer_kernel
+@allocating_kernel
 def make_room(packed: PackedWeights, lanes: int, length: int) -> Room:
     """Room for `length` numbers of `lanes` vectors together."""
     return Room(
@@ -295,7 +295,7 @@ def multiply(
         _multiply(packed.others, packed, number, columns, lanes, room, sums, span)
 
 
-@summing_kernel
+@kernel
 def matrix_times(
     packed: PackedWeights, number: int, vectors: Vectors, room: Room, sums: Sums, share: Share
 ) -> None:  # fmt: skip
@@ -304,7 +304,7 @@ def matrix_times(
     multiply_share(packed, number, vectors.columns, vectors.lanes, room, sums, share)
 
 
-@summing_kernel
+@kernel
 def multiply_share(
     packed: PackedWeights, number: int, columns: int, lanes: int, room: Room, sums: Sums, share: Share
 ) -> None:  # fmt: skip

@@ -11,7 +11,7 @@ from live_models.heads import FULL, GREEDY, TEMPERED, Sampling, draw_sample
 from live_models.heads import spread_for_level as spread_in_numpy
 from live_models.kernels.activations import gated_of, relu_of, sigmoid_of, tanh_of
 from live_models.kernels.cells import GruSums, gru_cells, lstm_cells
-from live_models.kernels.compiling import outer_kernel
+from live_models.kernels.compiling import allocating_kernel
 from live_models.kernels.draws import Drawing, draw_class, draw_mixture, spread_for_level
 from live_models.kernels.lstm import run_head, run_layers
 from live_models.kernels.products import (
@@ -30,7 +30,7 @@ from live_models.kernels.threads import Team
 ALONE = Team(0, 1, np.zeros(1, dtype=np.int64))
 
 
-@outer_kernel
+@allocating_kernel
 def gru_steps(packed: PackedWeights, x, hidden, out, size, team) -> None:
     """A GRU as a family would write it: matrix 0 is of what enters, 1 of what is remembered."""
     steps, lanes, columns = x.shape
@@ -80,7 +80,7 @@ def test_gru_cells_of_every_size_are_the_equations():
         np.testing.assert_allclose(hidden, expected, atol=4e-6)  # at 80 one unit in the last place is 8e-6
 
 
-@outer_kernel
+@allocating_kernel
 def convolve(packed: PackedWeights, rings, x, out, team) -> None:
     """A dilated convolution and its ring, step by step: matrix 0 is the past tap's, 1 the current one's."""
     steps, dreams, channels = x.shape
@@ -129,7 +129,7 @@ def test_rings_of_several_layers_and_dreams_do_not_meet_and_take_what_they_are_g
                     enter_ring(rings, dream, layer, step, heard[step].reshape(-1), (layer * 2 + dream) * channels, part)
 
 
-@outer_kernel
+@allocating_kernel
 def largest(x, at, count):
     return largest_of(x, at, count)
 

@@ -8,10 +8,11 @@ import numpy as np
 
 from live_models.arrays import FloatArray
 from live_models.kernels.activations import sigmoid_of
-from live_models.kernels.compiling import outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import PackedWeights, Room, Share, Sums, Vectors, make_room, matrix_times
 from live_models.kernels.stretches import add_stretch, copy_stretch
+from live_models.kernels.sums import mean_square, total_of
 from live_models.kernels.threads import Team
 
 EPSILON: Final = 1e-5
@@ -26,7 +27,7 @@ class Shape(NamedTuple):
     blocks: int
 
 
-@summing_kernel
+@kernel
 def silu_of(x: FloatArray, lanes: int, wide: int, width: int, out: FloatArray) -> None:
     """The first `width` of each lane's `wide` numbers, each times its sigmoid. Shape: `out` `[lanes, width]`"""
     for lane in range(lanes):
@@ -37,22 +38,19 @@ def silu_of(x: FloatArray, lanes: int, wide: int, width: int, out: FloatArray) -
             out[lane * width + i] *= x[lane * wide + i]
 
 
-@summing_kernel
+@kernel
 def normed(x: FloatArray, lanes: int, wide: int, width: int, out: FloatArray) -> None:
     """The same numbers less their mean, over their deviation (Ba et al. 2016, "Layer normalization")."""
     for lane in range(lanes):
-        mean, square, at = 0.0, 0.0, lane * wide
-        for i in range(at, at + width):
-            mean += x[i]
-        mean /= width
-        for i in range(at, at + width):
-            square += (x[i] - mean) ** 2
-        factor, middle = np.float32(1.0 / np.sqrt(square / width + EPSILON)), np.float32(mean)
+        at = lane * wide
+        mean = total_of(x, at, width) / width
+        factor = np.float32(1.0 / np.sqrt(mean_square(x, at, width, mean) + EPSILON))
+        middle = np.float32(mean)
         for i in range(width):
             out[lane * width + i] = (x[at + i] - middle) * factor
 
 
-@summing_kernel
+@kernel
 def layer(
     packed: PackedWeights, number: int, x: FloatArray, columns: int, lanes: int, room: Room, team: Team, out: FloatArray
 ) -> None:  # fmt: skip
@@ -64,7 +62,7 @@ def layer(
     matrix_times(packed, number, vectors, room, Sums(out, 0, rows), Share(team, 0, 1, False))
 
 
-@outer_kernel
+@allocating_kernel
 def draw_movements(
     packed: PackedWeights,
     shape: Shape,

@@ -9,7 +9,7 @@ import numpy as np
 from live_models.arrays import FloatArray
 from live_models.families.sample_wise.drawing import Feedback, feed_back
 from live_models.families.sample_wise.head import Stretch
-from live_models.kernels.compiling import outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import PackedWeights, Share, Sums, Vectors, make_room, matrix_times
@@ -24,7 +24,7 @@ class Upsampling(NamedTuple):
     bias: FloatArray
 
 
-@summing_kernel
+@kernel
 def upsample(upsampling: Upsampling, entering: FloatArray, below: FloatArray) -> None:
     """Shape: `entering` `[lanes, entering]` -> `below` `[lanes, size]`, flat"""
     size = len(upsampling.bias)
@@ -37,7 +37,7 @@ def upsample(upsampling: Upsampling, entering: FloatArray, below: FloatArray) ->
                 to[i] += weight[i] * value
 
 
-@outer_kernel
+@allocating_kernel
 def run_steps(
     packed: PackedWeights,
     stack: Stack,
@@ -63,7 +63,7 @@ def run_steps(
     _run_steps(packed, stack, memory, upsampling, stretch, feedback, masks, (Work(gates, room, team), y))
 
 
-@summing_kernel
+@kernel
 def _run_steps(
     packed: PackedWeights,
     stack: Stack,

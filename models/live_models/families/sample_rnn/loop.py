@@ -17,12 +17,12 @@ from live_models.families.sample_rnn.steps import (
 )
 from live_models.families.sample_wise.drawing import Feedback, feed_back
 from live_models.families.sample_wise.head import Stretch
-from live_models.kernels.compiling import outer_kernel
+from live_models.kernels.compiling import allocating_kernel
 from live_models.kernels.stretches import copy_stretch
 from live_models.kernels.threads import Team
 
 
-@outer_kernel
+@allocating_kernel
 def hear(
     weights: Weights, tiers: Tiers, memory: Memory, between: Between, count: int, known: FloatArray, y: FloatArray,
     team: Team,
@@ -41,7 +41,7 @@ def hear(
             copy_stretch(y, 0, work.y, 0, len(y))
 
 
-@outer_kernel
+@allocating_kernel
 def dream(
     weights: Weights, tiers: Tiers, memory: Memory, between: Between, count: int, stretch: Stretch, feedback: Feedback,
     team: Team,

@@ -12,7 +12,7 @@ import numpy as np
 from live_models.arrays import FloatArray, IntArray
 from live_models.kernels.activations import relu_of
 from live_models.kernels.cells import GruSums, LstmState, gru_cells, lstm_cells
-from live_models.kernels.compiling import outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import PackedWeights, Room, Share, Sums, Vectors, make_room, matrix_times
 from live_models.kernels.stretches import add_stretch, copy_stretch
@@ -84,7 +84,7 @@ class Work(NamedTuple):
     team: Team
 
 
-@outer_kernel
+@allocating_kernel
 def make_work(weights: Weights, tiers: Tiers, between: Between, team: Team) -> Work:
     """Room for the steps of one thread."""
     lanes, packed, count = tiers.lanes, weights.others, len(weights.others.matrices)
@@ -102,7 +102,7 @@ def make_work(weights: Weights, tiers: Tiers, between: Between, team: Team) -> W
     )
 
 
-@summing_kernel
+@kernel
 def enter(tiers: Tiers, memory: Memory, count: int, numbers: FloatArray) -> None:
     """Keep what enters with the sample after `count` others. Shape: `numbers` `[lanes, entering]`, flat"""
     largest, size = tiers.table[0, 0], tiers.entering
@@ -112,7 +112,7 @@ def enter(tiers: Tiers, memory: Memory, count: int, numbers: FloatArray) -> None
             copy_stretch(memory.heard, to, numbers, lane * size, size)
 
 
-@summing_kernel
+@kernel
 def begin_sums(packed: PackedWeights, number: int, sums: FloatArray, lanes: int, share: Share) -> Any:
     """Biases of a matrix as the sums to begin with, of this thread's rows; returns the rows of a lane."""
     row, panels = packed.matrices[number][4], packed.matrices[number][3]
@@ -125,7 +125,7 @@ def begin_sums(packed: PackedWeights, number: int, sums: FloatArray, lanes: int,
     return rows
 
 
-@summing_kernel
+@kernel
 def add_entering(
     weights: Weights, tiers: Tiers, memory: Memory, count: int, level: int, share: Share, work: Work
 ) -> Any:  # fmt: skip
@@ -153,7 +153,7 @@ def add_entering(
     return rows
 
 
-@summing_kernel
+@kernel
 def meet(team: Team, passed: int) -> int:
     """Wait for the others of a team, if there are any; returns the barriers passed."""
     if team.threads == 1:
@@ -162,7 +162,7 @@ def meet(team: Team, passed: int) -> int:
     return passed + 1
 
 
-@summing_kernel
+@kernel
 def condition(weights: Weights, tiers: Tiers, memory: Memory, level: int, work: Work, passed: int) -> int:
     """From what leaves a tier to what it gives to the gates of all steps below; returns the barriers passed.
 
@@ -184,7 +184,7 @@ def condition(weights: Weights, tiers: Tiers, memory: Memory, level: int, work: 
     return passed
 
 
-@summing_kernel
+@kernel
 def run_tiers(weights: Weights, tiers: Tiers, memory: Memory, count: int, work: Work, passed: int) -> int:
     """Steps of the tiers whose frame is full after `count` samples; returns the barriers passed.
 
@@ -222,7 +222,7 @@ def run_tiers(weights: Weights, tiers: Tiers, memory: Memory, count: int, work: 
     return passed
 
 
-@summing_kernel
+@kernel
 def leave(sums: FloatArray, out: FloatArray, lanes: int, rows: int, share: Share) -> None:
     """What leaves a layer: its sums, those below 0 as 0, of this thread's rows."""
     first, last = thread_panels(share.size, rows // PANEL, share.team, 0)
@@ -232,7 +232,7 @@ def leave(sums: FloatArray, out: FloatArray, lanes: int, rows: int, share: Share
         copy_stretch(out, at, sums, at, count)
 
 
-@summing_kernel
+@kernel
 def predict(weights: Weights, tiers: Tiers, memory: Memory, count: int, work: Work, passed: int) -> int:
     """The multilayer network and the head, into `work.y`; returns the barriers passed.
 

@@ -9,7 +9,7 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.sample_wise.head import STRETCH, SampleHead, Steering, Stretch
 from live_models.heads import FULL, MAX_SAMPLE
-from live_models.kernels.compiling import allocating_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel, summing_kernel
 from live_models.kernels.draws import (
     Drawing,
     choose,
@@ -29,7 +29,7 @@ def predicted_value(head: SampleHead, window: FloatArray) -> Any:
     return predicted
 
 
-@summing_kernel
+@kernel
 def next_value(
     head: SampleHead, steering: Steering, output: FloatArray, predicted: float, power: float, chance: float,
     normal: float,
@@ -101,7 +101,7 @@ def predict_frame(head: SampleHead, window: FloatArray, predicted: FloatArray) -
         predicted[band] = found
 
 
-@summing_kernel
+@kernel
 def next_frame(
     head: SampleHead, steering: Steering, output: FloatArray, predicted: FloatArray, power: float, chance: float,
     normal: DoubleArray, values: DoubleArray,
@@ -128,7 +128,7 @@ def next_frame(
             values[band] = -MAX_SAMPLE
 
 
-@summing_kernel
+@kernel
 def hand_on(
     head: SampleHead, steering: Steering, values: DoubleArray, noise: DoubleArray, out: FloatArray, heard: FloatArray
 ) -> Any:
@@ -164,7 +164,7 @@ class Feedback(NamedTuple):
     values: DoubleArray
 
 
-@summing_kernel
+@kernel
 def feed_back(stretch: Stretch, feedback: Feedback, step: int, y: FloatArray) -> None:
     """Draw each dream's next sample from what the network put out for it, and make what enters its lanes after it.
 
@@ -184,7 +184,7 @@ def feed_back(stretch: Stretch, feedback: Feedback, step: int, y: FloatArray) ->
                 feedback.entering[lane + 1, number] = feedback.entering[lane, number]
 
 
-@summing_kernel
+@kernel
 def guide(output: FloatArray, without: FloatArray, influence: float, shares: int) -> None:
     """Move what heeds a condition away from what heeds nothing, in place. See `live_models.condition.guidance`.
 
@@ -197,7 +197,7 @@ def guide(output: FloatArray, without: FloatArray, influence: float, shares: int
         output[i] = without[i] + degree * (output[i] - without[i])
 
 
-@summing_kernel
+@kernel
 def _feed_back(stretch: Stretch, feedback: Feedback, dream: int, lane: int, step: int, output: FloatArray) -> None:
     """`feed_back` for one dream, whose first lane is `lane`. Shape: `output` `[output_size]` or longer"""
     head, steering, draws, scales = stretch.head, stretch.steering, stretch.draws, stretch.scales
@@ -224,7 +224,7 @@ def _feed_back(stretch: Stretch, feedback: Feedback, dream: int, lane: int, step
     feedback.power[dream] = power + head.rate * (loudness - power)
 
 
-@summing_kernel
+@kernel
 def tape_length(feedback: Feedback) -> Any:
     """Numbers that the linear skip hears, of all bands."""
     return feedback.tape.shape[1] - STRETCH * len(feedback.values)

@@ -13,11 +13,12 @@ from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.spectral.damping import ALL_NEW, LEAST, LEAST_GAINED
 from live_models.families.spectral.rhythm import FREEDOM, LEAST_CHANCE, LEAST_OWN
 from live_models.heads import FULL
-from live_models.kernels.compiling import allocating_kernel, kernel, outer_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel, summing_kernel
 from live_models.kernels.draws import Drawing, Numbers, component_of, guide, log_deviation_of
 from live_models.kernels.lstm import Memory, Stack, StepMasks, fed_step, make_work, masks_of
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import PackedWeights
+from live_models.kernels.sums import total_of
 
 TILT: Final = 2.0
 """How strongly `energy_hold` 1 prefers louder or quieter components of a mixture. See `tilted`."""
@@ -105,15 +106,10 @@ def tilted(
     Shape: `weights` `[K]`, `output` `[K * (2 + size)]`, `entering` `[size]`
     """
     count, size, held = len(weights), len(entering), steering.held
-    heard = 0.0
-    for i in range(held):
-        heard += entering[i]
-    heard *= steering.skip / held
+    heard = total_of(entering, 0, held) * steering.skip / held
     levels, middle = np.empty(count, dtype=np.float64), 0.0
     for k in range(count):
-        total, first = 0.0, 2 * count + k * size
-        for i in range(held):
-            total += output[first + i]
+        total = total_of(output, 2 * count + k * size, held)
         levels[k] = 20.0 / steering.exponent * np.log10(max(total / held + heard, 1e-6))
         middle += levels[k] / count
     for k in range(count):
@@ -121,13 +117,22 @@ def tilted(
         weights[k] -= steering.energy_hold * TILT * error / HOLD_DB * away / 6.0
 
 
-@kernel
+@summing_kernel
 def gained(made: Windows, dream: int, steering: Steering) -> Any:
     """What is played and is new, over all bins that can be called."""
     old, new, total = made.old[dream], made.new[dream], 0.0
     for i in range(steering.pitched):
         total += max(new[i] - old[i], np.float32(0.0))
     return total
+
+
+@summing_kernel
+def height_of(means: FloatArray, entering: FloatArray, old: FloatArray, new: FloatArray, steering: Steering) -> Any:
+    """How high a component's features are at the pitches that are new. Shape: `[size]` each, of `old` and `new` more"""
+    height = 0.0
+    for i in range(steering.pitched):
+        height += max(new[i] - old[i], np.float32(0.0)) * (means[i] + np.float32(steering.skip) * entering[i])
+    return height
 
 
 @kernel
@@ -142,10 +147,7 @@ def call(weights: DoubleArray, output: FloatArray, made: Windows, dream: int, st
         return
     total = max(total, LEAST_GAINED)
     for k in range(count):
-        height, first = 0.0, 2 * count + k * len(entering)
-        for i in range(steering.pitched):
-            if new[i] > old[i]:
-                height += (new[i] - old[i]) * (output[first + i] + np.float32(steering.skip) * entering[i])
+        height = height_of(output[2 * count + k * len(entering) :], entering, old, new, steering)
         weights[k] += steering.call * height / total
         middle += steering.call * height / total / count
     for k in range(count):
@@ -159,6 +161,24 @@ def log_odds(chance: float, least: float) -> Any:
     return np.log(kept / (1.0 - kept))
 
 
+@summing_kernel
+def risen_of(window: FloatArray, before: FloatArray, skip: float, held: int) -> Any:
+    """How far the first `held` features rise above those before, in sum. `skip`: of those before, added to `window`"""
+    risen = 0.0
+    for i in range(held):
+        risen += max(window[i] + np.float32(skip) * before[i] - before[i], np.float32(0.0))
+    return risen
+
+
+@summing_kernel
+def power_of(window: FloatArray, held: int, exponent: float) -> Any:
+    """Mean power of the first `held` features."""
+    power = 0.0
+    for i in range(held):
+        power += np.float64(window[i]) ** (2.0 / exponent)
+    return power / held
+
+
 @allocating_kernel
 def kept_in_time(
     weights: DoubleArray, output: FloatArray, made: Windows, dream: int, steering: Steering, temperature: float
@@ -168,22 +188,17 @@ def kept_in_time(
     Shape: `weights` `[K]`, `output` `[K * (2 + size)]`
     """
     count, entering, held = len(weights), made.entering[dream], steering.held
-    skip, attacking, attacks = np.float32(steering.skip), np.zeros(count, dtype=np.bool_), 0
+    attacking, attacks = np.zeros(count, dtype=np.bool_), 0
     for k in range(count):
-        risen, first = 0.0, 2 * count + k * len(entering)
-        for i in range(held):
-            risen += max(output[first + i] + skip * entering[i] - entering[i], np.float32(0.0))
-        if risen > steering.rise * held:
+        if risen_of(output[2 * count + k * len(entering) :], entering, steering.skip, held) > steering.rise * held:
             attacking[k] = True
             attacks += 1
     if attacks in (0, count):
         return
     in_time = steering.in_time
     if steering.damping > 0.0:
-        played = 0.0
-        for i in range(steering.pitched):
-            played += made.new[dream, i]
-        in_time *= 1.0 - min(gained(made, dream, steering) / (ALL_NEW * max(played, LEAST_GAINED)), 1.0)
+        played = max(total_of(made.new[dream], 0, steering.pitched), LEAST_GAINED)
+        in_time *= 1.0 - min(gained(made, dream, steering) / (ALL_NEW * played), 1.0)
     warmth = temperature if temperature > 0.0 else 1.0
     highest, own, total = weights.max(), 0.0, 0.0
     for k in range(count):
@@ -244,7 +259,7 @@ def next_window(
         if drawing.method == FULL:
             spread = np.exp(log_deviation_of(output, count, chosen))
             deviation = np.float32(drawing.temperature * drawing.spread * spread)
-    skip, power, risen = np.float32(steering.skip), 0.0, 0.0
+    skip, window = np.float32(steering.skip), made.out[dream, step]
     for i in range(size):
         value = output[first + i]
         if deviation != 0.0:
@@ -256,36 +271,36 @@ def next_window(
             value = _MOST
         if steering.ringing > 0.0 and i < steering.pitched and value < entering[i]:
             value += np.float32(steering.ringing) * made.new[dream, i] * (entering[i] - value)
-        if i < steering.held:
-            risen += max(value - entering[i], np.float32(0.0))
-            power += np.float64(value) ** (2.0 / steering.exponent)
-        entering[i] = value
+        window[i] = value
     if steering.in_time > 0.0:
+        risen = risen_of(window, entering, 0.0, steering.held)
         if risen > steering.rise * steering.held and made.since[dream] >= steering.apart:
             made.since[dream] = 1
         else:
             made.since[dream] = min(made.since[dream] + 1, made.chances.shape[1] - 1)
-    made.power[dream] += steering.rate * (power / steering.held - made.power[dream])
+    power = power_of(window, steering.held, steering.exponent)
+    made.power[dream] += steering.rate * (power - made.power[dream])
+    factor = np.float32(1.0)
     if steering.energy_hold > 0.0:
         away = steering.energy_hold * steering.rate * error_db(made.power[dream], steering.level)
         factor = np.float32(10.0 ** (-away / 20.0 * steering.exponent))
-        for i in range(size):
-            entering[i] *= factor
-    if steering.damping > 0.0:
-        damp(entering, made.old[dream], made.new[dream], steering)
     for i in range(size):
-        made.out[dream, step, i] = entering[i]
+        window[i] *= factor
+    if steering.damping > 0.0:
+        damp(window, made.old[dream], made.new[dream], steering)
+    for i in range(size):
+        entering[i] = window[i]
         if steering.noise > 0.0:
-            noisy = entering[i] + np.float32(steering.noise) * numbers.noise[dream, step, i]
+            noisy = window[i] + np.float32(steering.noise) * numbers.noise[dream, step, i]
             entering[i] = np.float32(0.0) if noisy < 0.0 else noisy
 
 
 @kernel
-def damp(entering: FloatArray, old: FloatArray, new: FloatArray, steering: Steering) -> None:
+def damp(window: FloatArray, old: FloatArray, new: FloatArray, steering: Steering) -> None:
     """Damp what belonged to what was played before and no longer does, or nobody plays; forget a step of it. See
     `Damping.damped`.
 
-    Shape: `entering` `[size]`, `old`, `new` `[held]`
+    Shape: `window` `[size]`, `old`, `new` `[held]`
     """
     least = np.float32(LEAST)
     for i in range(len(old)):
@@ -295,11 +310,11 @@ def damp(entering: FloatArray, old: FloatArray, new: FloatArray, steering: Steer
         if i < steering.pitched:
             falling += np.float32(steering.fading) * (np.float32(1.0) - new[i])
         if falling > 0.0:
-            entering[i] *= np.exp(-falling)
+            window[i] *= np.exp(-falling)
         old[i] = new[i] + np.float32(steering.forgetting) * (old[i] - new[i])
 
 
-@outer_kernel
+@allocating_kernel
 def dream_windows(
     packed: PackedWeights,
     stack: Stack,

@@ -11,7 +11,7 @@ from live_models.arrays import FloatArray
 from live_models.families.vector.skip import LOUDEST_RMS, QUIETEST_RMS, VectorSkip
 from live_models.features import LEVEL_FLOOR, LEVEL_SPAN, REFERENCE_RMS
 from live_models.heads import MAX_SAMPLE
-from live_models.kernels.compiling import kernel, outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.panels import CONVERTS_HALF, PANEL
 from live_models.kernels.products import (
     PackedWeights,
@@ -25,15 +25,7 @@ from live_models.kernels.products import (
     multiply,
     pack_weights,
 )
-
-
-@summing_kernel
-def mean_square(x: FloatArray, start: int, count: int) -> Any:
-    """Mean power of `count` numbers from `start`, float64."""
-    total = 0.0
-    for value in x[start : start + count]:
-        total += np.float64(value) * np.float64(value)
-    return total / count
+from live_models.kernels.sums import mean_square
 
 
 class Skip(NamedTuple):
@@ -59,7 +51,7 @@ def packed_skip(skip: VectorSkip, precision: Precision) -> Skip:
     return Skip(pack_weights([(skip.weight, None), (skip.spread, None)], held, held), length, size)
 
 
-@outer_kernel
+@allocating_kernel
 def skip_room(skip: Skip) -> SkipRoom:
     """Room for one dream's products."""
     rows = skip.packed.matrices[0][3] * PANEL
@@ -76,7 +68,7 @@ def product(skip: Skip, number: int, vector: FloatArray, room: Room, out: FloatA
     multiply(skip.packed, number, columns, 1, room, Sums(out, 0, 0), Span(0, skip.packed.matrices[number][3], False))
 
 
-@summing_kernel
+@kernel
 def follow(
     history: FloatArray,
     innovation: FloatArray,
@@ -94,9 +86,9 @@ def follow(
     size, length = skip.size, skip.length
     scale = 1.0
     if level_normalised:
-        level = math.sqrt(mean_square(history, length - size, size))
+        level = math.sqrt(mean_square(history, length - size, size, 0.0))
         scale = min(max(level, QUIETEST_RMS), LOUDEST_RMS) / REFERENCE_RMS
-    found = scale * math.sqrt(mean_square(innovation, 0, size))
+    found = scale * math.sqrt(mean_square(innovation, 0, size, 0.0))
     if not found <= largest:
         scale *= largest / found
     product(skip, 0, history, made.room, made.known)
@@ -108,7 +100,7 @@ def follow(
         elif value < -MAX_SAMPLE:
             value = np.float32(-MAX_SAMPLE)
         samples[row] = value
-    power = mean_square(samples, 0, size)
+    power = mean_square(samples, 0, size, 0.0)
     divisor = 1.0
     if level_normalised:
         divisor = LEVEL_FLOOR + math.sqrt(power)
@@ -118,7 +110,7 @@ def follow(
     return power
 
 
-@outer_kernel
+@allocating_kernel
 def follow_alone(
     history: FloatArray,
     innovation: FloatArray,

@@ -12,7 +12,7 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.vector.skip_kernel import Skip, SkipRoom, follow, skip_room
 from live_models.heads import FULL
-from live_models.kernels.compiling import allocating_kernel, outer_kernel
+from live_models.kernels.compiling import allocating_kernel
 from live_models.kernels.draws import Drawing, Numbers, component_of, guide, log_deviation_of, spread_for_level
 from live_models.kernels.lstm import Memory, Stack, StepMasks, fed_step, make_work, masks_of
 from live_models.kernels.panels import PANEL
@@ -102,7 +102,7 @@ def next_vector(
             entering[i] += np.float32(steering.noise) * numbers.noise[dream, step, i]
 
 
-@outer_kernel
+@allocating_kernel
 def dream_vectors(
     packed: PackedWeights,
     stack: Stack,

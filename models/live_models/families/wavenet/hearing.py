@@ -9,7 +9,7 @@ import numpy as np
 from live_models.arrays import FloatArray
 from live_models.families.wavenet.steps import Memory, Net, Work, enter, make_shared, make_work, rows_of
 from live_models.kernels.activations import gated_of
-from live_models.kernels.compiling import outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.products import Share, Sums, Vectors, matrix_times
 from live_models.kernels.rings import enter_ring, in_ring
 from live_models.kernels.stretches import copy_stretch
@@ -19,7 +19,7 @@ HEARD: Final = 32
 """Steps of a seed that go through a layer together."""
 
 
-@outer_kernel
+@allocating_kernel
 def hear(net: Net, memory: Memory, entering: FloatArray, step: int) -> None:
     """Steps from `step` on whose inputs are all known, without the head: `HEARD` of them go through a layer together.
 
@@ -43,7 +43,7 @@ def hear(net: Net, memory: Memory, entering: FloatArray, step: int) -> None:
         _hear_layers(net, memory, past, gates, (step + start, length, steps - start - length), work)
 
 
-@summing_kernel
+@kernel
 def _hear_layers(
     net: Net, memory: Memory, past: FloatArray, gates: FloatArray, steps: tuple[int, int, int], work: Work
 ) -> None:  # fmt: skip

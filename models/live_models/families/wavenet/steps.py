@@ -17,7 +17,7 @@ from live_models.arrays import FloatArray
 from live_models.families.sample_wise.drawing import Feedback, feed_back
 from live_models.families.sample_wise.head import Stretch
 from live_models.kernels.activations import gated_of, relu_of
-from live_models.kernels.compiling import kernel, outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import (
     PackedWeights,
@@ -90,7 +90,7 @@ def rows_of(net: Net) -> int:
     return -(-len(net.bias) // PANEL) * PANEL
 
 
-@outer_kernel
+@allocating_kernel
 def make_shared(net: Net, lanes: int, layers: int) -> Shared:
     """What the threads of a team fill together. `lanes`: vectors at once; `layers`: whose gates are kept."""
     rows = rows_of(net)
@@ -101,7 +101,7 @@ def make_shared(net: Net, lanes: int, layers: int) -> Shared:
     )
 
 
-@outer_kernel
+@allocating_kernel
 def make_work(net: Net, lanes: int, columns: int, shared: Shared, team: Team) -> Work:
     """What one thread works with. `lanes`: vectors at once; `columns`: of the longest."""
     rows = rows_of(net)
@@ -115,7 +115,7 @@ def own_rows(filters: int, team: Team) -> tuple[int, int]:
     return team.thread * filters // team.threads, (team.thread + 1) * filters // team.threads
 
 
-@summing_kernel
+@kernel
 def enter(
     net: Net, memory: Memory, dream: int, entering: FloatArray, at: int, sums: FloatArray, to: int,
     span: tuple[int, int],
@@ -131,7 +131,7 @@ def enter(
             made[c] += past[c] * was + current[c] * now
 
 
-@summing_kernel
+@kernel
 def project_ahead(net: Net, memory: Memory, layer: int, start: int, block: int, work: Work) -> None:
     """Past taps of the `block` steps from `start`. Of steps that are over, what comes means nothing."""
     packed, rings = net.packed, memory.rings
@@ -150,7 +150,7 @@ def project_ahead(net: Net, memory: Memory, layer: int, start: int, block: int, 
         matrix_times(packed, 3 * layer, heard, work.room, Sums(ahead, to, rows), ours)
 
 
-@summing_kernel
+@kernel
 def run_layers(net: Net, memory: Memory, entering: FloatArray, step: int, fresh: bool, work: Work, passed: int) -> int:
     """From what enters in `step` to the sum of the skips in `work.shared.skips`; moves `memory` on.
 
@@ -199,7 +199,7 @@ def run_layers(net: Net, memory: Memory, entering: FloatArray, step: int, fresh:
     return passed
 
 
-@summing_kernel
+@kernel
 def run_head(net: Net, step: int, work: Work, alone: Team, y: FloatArray) -> None:
     """ReLU, 1x1, ReLU, 1x1 of the sum of the skips (van den Oord et al. 2016, 2.4), all of it in this thread.
 
@@ -219,7 +219,7 @@ def run_head(net: Net, step: int, work: Work, alone: Team, y: FloatArray) -> Non
     matrix_times(packed, number + 1, Vectors(top, 0, rows, filters, dreams), room, Sums(y, 0, outputs), share)
 
 
-@outer_kernel
+@allocating_kernel
 def whole_step(net: Net, memory: Memory, entering: FloatArray, at: tuple[int, bool], team: Team, y: FloatArray) -> None:
     """One step of dreams. `at`: its number, and whether the steps before it were heard. Shape: as `run_layers`."""
     dreams, layers = memory.ahead.shape[:2]
@@ -229,7 +229,7 @@ def whole_step(net: Net, memory: Memory, entering: FloatArray, at: tuple[int, bo
     run_head(net, at[0], work, Team(0, 1, team.counters), y)
 
 
-@outer_kernel
+@allocating_kernel
 def run_steps(
     net: Net, memory: Memory, shared: Shared, stretch: Stretch, feedback: Feedback, at: tuple[int, bool], team: Team
 ) -> None:
@@ -243,7 +243,7 @@ def run_steps(
     _run_steps(net, memory, stretch, feedback, at, work, np.empty(dreams * outputs, dtype=np.float32))
 
 
-@summing_kernel
+@kernel
 def _run_steps(
     net: Net, memory: Memory, stretch: Stretch, feedback: Feedback, at: tuple[int, bool], work: Work, y: FloatArray
 ) -> None:

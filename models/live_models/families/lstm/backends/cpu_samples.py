@@ -9,7 +9,7 @@ import numpy as np
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.families.sample_wise.drawing import hand_on, next_frame, predict_frame
 from live_models.families.sample_wise.head import Draws, SampleHead, Steering
-from live_models.kernels.compiling import outer_kernel, summing_kernel
+from live_models.kernels.compiling import allocating_kernel, kernel
 from live_models.kernels.lstm import Gates, Memory, Stack, StepMasks, Work, run_head, run_layers
 from live_models.kernels.panels import PANEL
 from live_models.kernels.products import (
@@ -65,7 +65,7 @@ class Controls(NamedTuple):
     draws: Draws
 
 
-@summing_kernel
+@kernel
 def project_ahead(
     packed: PackedWeights, stack: Stack, tape: Tape, start: int, bands: int, entry: FloatArray, work: Work
 ) -> None:  # fmt: skip
@@ -92,7 +92,7 @@ def project_ahead(
         multiply_share(packed, 0, columns, block, room, Sums(flat, lane * block * gates, gates), share)
 
 
-@summing_kernel
+@kernel
 def add_newest(packed: PackedWeights, stack: Stack, tape: Tape, start: int, count: int, work: Work) -> None:
     """Add what the `count` samples dreamt since place `start` of the tape give: the last columns only, of each dream's
     last row."""
@@ -112,7 +112,7 @@ def add_newest(packed: PackedWeights, stack: Stack, tape: Tape, start: int, coun
     matrix_times(packed, 0, newest, room, sums, Share(work.team, stack.size, 4, False))
 
 
-@summing_kernel
+@kernel
 def enter_windows(
     packed: PackedWeights, stack: Stack, tape: Tape, here: int, entry: FloatArray, masks: StepMasks, work: Work
 ) -> None:  # fmt: skip
@@ -142,7 +142,7 @@ class Tools(NamedTuple):
     values: DoubleArray
 
 
-@outer_kernel
+@allocating_kernel
 def run_samples(
     packed: PackedWeights,
     stack: Stack,
@@ -171,7 +171,7 @@ def run_samples(
     _run_steps(packed, stack, memory, tape, masks, controls, made, tools)
 
 
-@summing_kernel
+@kernel
 def _run_steps(
     packed: PackedWeights,
     stack: Stack,
@@ -236,7 +236,7 @@ def _run_steps(
             made.power[dream] += head.rate * (power - made.power[dream])
 
 
-@summing_kernel
+@kernel
 def _combine(head: SampleHead, y: FloatArray, start: int, heads: int, combined: FloatArray) -> None:
     """From what the heads of a dream's rows put out, `heads` numbers each from `start`, to what is drawn from."""
     rows = head.combine_weight.shape[1]
