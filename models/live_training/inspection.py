@@ -16,6 +16,7 @@ from live_models.condition.ear import SILENT_POWER, frames_of
 from live_models.condition.numbers import LOWEST, NUM_PITCHES
 from live_models.features import SILENCE_RMS, at_reference_level
 from live_models.printable import printable
+from live_training.recordings import load_sound
 from live_training.survey import Survey, survey
 
 LITTLE_S: Final = 20.0
@@ -125,23 +126,25 @@ class Heard:
 class Inspection:
     """The profile of all recordings together, one line for each fault that would harm the training, and each alone.
 
-    `remarks`: what the musician should know, a line each.
+    `remarks`: what the musician should know, a line each. `learnt_s`: how long they are without their silent ends.
     """
 
     profile: Profile
     warnings: list[str]
     remarks: list[str] = field(default_factory=list)
     recordings: list[Heard] = field(default_factory=list)
+    learnt_s: float = 0.0
 
 
 def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
-    """Inspect recordings for a model of `sample_rate` Hz. Raises AudioFileError."""
+    """Inspect recordings for a model of `sample_rate` Hz. Raises AudioFileError, and SoundError for silence."""
     warnings: list[str] = []
     heard: list[Heard] = []
     stereo: list[str] = []
-    onsets, decays, duration_s = 0.0, [], 0.0
+    onsets, decays, duration_s, learnt_s = 0.0, [], 0.0, 0.0
     for path in paths:
         found = survey(Path(path), sample_rate)
+        learnt_s += _learnt_s(Path(path), found.mono, sample_rate)
         heard.append(_heard(Path(path), found, sample_rate))
         warnings += [f"{printable(Path(path).name)}: {fault}" for fault in heard[-1].warnings]
         stereo += [printable(Path(path).name)] * found.levels.stereo
@@ -156,9 +159,17 @@ def inspect(paths: Sequence[Path], sample_rate: int) -> Inspection:
             f"record {GOOD_S:.0f} s or more"
         )
     decay = float(np.median(decays)) if decays else 0.0
-    return Inspection(
-        Profile(duration_s, onsets / max(duration_s, 1e-3), decay), warnings, _learnt_as_mono(stereo), heard
-    )
+    profile = Profile(duration_s, onsets / max(duration_s, 1e-3), decay)
+    return Inspection(profile, warnings, _learnt_as_mono(stereo), heard, learnt_s)
+
+
+def _learnt_s(path: Path, mono: FloatArray, sample_rate: int) -> float:
+    """How long a recording is without its silent ends. Raises SoundError for silence, in the words of a training."""
+    peak = float(np.abs(mono).max(initial=0.0))
+    if peak < SILENCE_RMS:
+        load_sound([path], ["unstated"], sample_rate)  # raises
+    loud = np.flatnonzero(np.abs(mono) > 1e-3 * peak)  # as `load_sound` cuts
+    return float(loud[-1] + 1 - loud[0]) / sample_rate if len(loud) else 0.0
 
 
 def _heard(path: Path, found: Survey, sample_rate: int) -> Heard:
@@ -219,8 +230,6 @@ def _high_db(found: Survey) -> float:
 
 
 def _file_faults(found: Survey, sample_rate: int) -> list[str]:
-    if found.peak < SILENCE_RMS:
-        return []  # `load_sound` refuses silence with its own message
     faults = [_clipping(found), _level(found), _offset(found), _channels(found), _pauses(found)]
     faults.append(_bandwidth(found, sample_rate))
     return [fault for fault in faults if fault is not None]

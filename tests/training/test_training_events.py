@@ -22,10 +22,12 @@ import live_training.session
 from live_inference.command_line import asking
 from live_models.contract.family import load_entry
 from live_models.contract.parameters import HyperparameterError
+from live_models.contract.sound import SoundError
 from live_models.families import FAMILIES, family_of
 from live_training.choices import choices
 from live_training.cli import main
 from live_training.presets import preset
+from live_training.recordings import load_sound
 from live_training.telling import Telling
 from support.training import SMALL, write_take
 
@@ -185,6 +187,30 @@ def test_what_is_heard_in_recordings_is_told_of_each(tmp_path, capsys):
     assert heard == [57]  # A3
     assert etude["warnings"] == []
     assert etude["notes"] is True
+
+
+def test_what_a_training_would_refuse_is_refused_with_its_reason(tmp_path, capsys):
+    rate, t = 44100, np.arange(44100 * 2) / 44100
+    tone = 0.5 * np.sin(2 * np.pi * 220.0 * t)
+    files = {"silent": np.zeros(rate * 2), "short": tone[: rate // 2], "rest": np.append(tone[: rate // 2], 0.0 * tone)}
+    files |= {"long": tone}
+    paths = {name: str(tmp_path / f"{name}.wav") for name in files}
+    for name, samples in files.items():
+        soundfile.write(paths[name], samples, rate, subtype="PCM_24")
+    said = {"silent": "must hold sound, found silence", "short": "at least 1 s long, got 0.50 s", "rest": "got 0.50 s"}
+    for name, words in said.items():
+        assert main(["--inspect", "--json", paths[name]]) == 1
+        (told,) = _events(capsys)
+        assert (told["event"], told["path"]) == ("refused", paths[name]) and words in told["words"]
+    with pytest.raises(SoundError, match="must hold sound, found silence") as training:
+        load_sound([Path(paths["silent"])], ["unstated"], 11025)
+    assert main(["--inspect", paths["silent"]]) == 1
+    assert str(training.value) in capsys.readouterr().out
+    # A training takes what is short beside what is long.
+    assert main(["--inspect", "--json", paths["short"], paths["silent"], paths["long"]]) == 1
+    assert [(one["event"], one["file"]) for one in _events(capsys)] == [
+        ("refused", "silent.wav"), ("inspected", "short.wav"), ("inspected", "long.wav"),
+    ]  # fmt: skip
 
 
 def test_what_can_be_chosen_is_what_the_trainer_enforces(capsys):

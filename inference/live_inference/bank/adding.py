@@ -102,11 +102,36 @@ def recording_name(dream: Path, told: str) -> str:
 
 def recording_of(dream: Path, folders: Sequence[Path], live: Path) -> Path | None:
     """Return the recording that a dream was made on, if it is there: in one of the folders, or in ``live``."""
-    sidecar = _sidecar(dream)
-    told, fingerprint = _text(sidecar.get("recording")), sidecar.get("recording_fingerprint")
+    fingerprint = _sidecar(dream).get("recording_fingerprint")
+    return next((place for place in _found(dream, folders, live) if is_that_file(place, fingerprint)), None)
+
+
+def why_no_recording(dream: Path, folders: Sequence[Path], live: Path) -> str:
+    """Return in a few words why `recording_of` finds none."""
+    sidecar = sidecar_path(dream)
+    if not is_there(sidecar):
+        return f"no {sidecar.name} beside it tells its recording"
+    told = _told_recording(dream)
     name = recording_name(dream, told)
     if not name:
-        return None
-    places = [folder / name for folder in ([live] if told == LIVE_SEED else folders)]
-    found = (place for place in places if is_there(place) and place.is_file() and is_that_file(place, fingerprint))
-    return next(found, None)
+        return f"{sidecar.name} names no recording"
+    if found := _found(dream, folders, live):
+        return f"{found[0]} is another recording than the one it was made on"
+    where = ", ".join(str(folder) for folder in _folders(told, folders, live))
+    return f"its recording {name} was not found in {where or 'any folder'}"
+
+
+def _found(dream: Path, folders: Sequence[Path], live: Path) -> list[Path]:
+    """The files of the name of a dream's recording, whatever is in them."""
+    told = _told_recording(dream)
+    name = recording_name(dream, told)
+    places = [folder / name for folder in _folders(told, folders, live)] if name else []
+    return [place for place in places if is_there(place) and place.is_file()]
+
+
+def _folders(told: str, folders: Sequence[Path], live: Path) -> list[Path]:
+    return [live] if told == LIVE_SEED else list(folders)
+
+
+def _told_recording(dream: Path) -> str:
+    return _text(_sidecar(dream).get("recording"))

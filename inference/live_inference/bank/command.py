@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from live_inference.bank.adding import add_dream, recording_of
+from live_inference.bank.adding import add_dream, recording_of, why_no_recording
 from live_inference.bank.checking import BankCheck, check_bank
 from live_inference.bank.curating import DROPPED, chosen, drop, dropped_loops, keep, merge, order
 from live_inference.bank.drawing import note_name
@@ -120,9 +120,13 @@ def _add(options: argparse.Namespace, _: Play) -> int:
     for dream in expand_patterns(options.dreams):
         seed = recording_of(dream, options.recordings, options.live)
         row = add_dream(options.bank, dream, seed)
-        called = "answers its seed" if seed else "answers its own pitches (its recording is not there any more)"
+        called = "answers its seed" if seed else f"answers its own pitches ({printable(_why_no_seed(dream, options))})"
         print(f"{printable(row.file)}: {row.duration_s:.2f} s, {called}")
     return _renew(options)
+
+
+def _why_no_seed(dream: Path, options: argparse.Namespace) -> str:
+    return why_no_recording(dream, options.recordings, options.live)
 
 
 def _merge(options: argparse.Namespace, _: Play) -> int:

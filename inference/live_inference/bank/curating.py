@@ -19,6 +19,8 @@ from live_models.strict_reader import FileError, open_regular
 DROPPED: Final = "dropped"
 """Folder in a bank for dropped loops; a bank itself, so that they can be listed, played and loaded."""
 
+COPIED_AT_ONCE: Final = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -223,7 +225,13 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    atomically(target, lambda partial: shutil.copyfile(source, partial))
+    """Copy a file. An OSError in writing names the target; `shutil.copyfile` would blame the source for a full disk."""
+
+    def write(partial: Path) -> None:
+        with source.open("rb") as reading, partial.open("wb") as writing:
+            shutil.copyfileobj(reading, writing, COPIED_AT_ONCE)
+
+    atomically(target, write)
 
 
 def _sha256(path: Path) -> str:

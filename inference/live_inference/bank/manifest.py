@@ -74,6 +74,17 @@ def read_bank(folder: Path) -> list[BankLoop]:
     """Return the loops of a bank, in order.
 
     Raises:
+        BankError: there is no folder or manifest, the manifest cannot be read, or it names a file twice.
+    """
+    loops = read_rows(folder)
+    _refuse_one_file_twice(folder / MANIFEST, loops)
+    return loops
+
+
+def read_rows(folder: Path) -> list[BankLoop]:
+    """`read_bank` for the stage: a file that is named twice is two loops there, and no reason for silence.
+
+    Raises:
         BankError: there is no folder or manifest, or the manifest cannot be read.
     """
     manifest = folder / MANIFEST
@@ -87,6 +98,18 @@ def read_bank(folder: Path) -> list[BankLoop]:
         raise BankError(
             f'{printable(manifest)}: must hold {{"loops": [{{"file", "pitches_hz", ...}}]}} ({error})'
         ) from None
+
+
+def _refuse_one_file_twice(manifest: Path, loops: list[BankLoop]) -> None:
+    """Raise BankError where two rows name one file: what drops or moves it could not tell them apart."""
+    places: dict[str, int] = {}
+    for place, loop in enumerate(loops):
+        first = places.setdefault(loop.file, place)
+        if first != place:
+            raise BankError(
+                f"{printable(manifest)}: each loop must have a file of its own, found {printable(loop.file)} twice "
+                f"(loops {first} and {place}); take one of the two out, or give it a copy under another name"
+            )
 
 
 def write_bank(folder: Path, loops: list[BankLoop]) -> None:
@@ -104,7 +127,7 @@ def remember_effect(folder: Path, loop: str, effect: str) -> None:
     Raises:
         BankError, OSError: the manifest cannot be read or written.
     """
-    rows = read_bank(folder)
+    rows = read_rows(folder)
     changed = [replace(row, effect=effect or None) if Path(row.file).stem == loop else row for row in rows]
     if changed != rows:
         write_bank(folder, changed)

@@ -27,6 +27,9 @@ SEED_S: Final = 1.5
 NEWER_PLAYING: Final = "newer playing"
 """Why a model without a condition begins again: no fault."""
 
+MOST_IN_VAIN: Final = 8
+"""Steps in a row that are refused, each after a fresh start: the model cannot dream, and the player is told so."""
+
 _RNG_SEEDS: Final = 2**31
 
 
@@ -66,6 +69,7 @@ class LiveDream:
         )
         self._condition: Condition | None = None
         self._newer = False
+        self._in_vain = 0
         self._seed = self._last_part(seed)
         self._begin()
 
@@ -109,7 +113,10 @@ class LiveDream:
             self._sides.hear(width)
 
     def advance(self) -> FloatArray:
-        """Make the next samples, at the requested rate; the first calls return few. Shape: -> `[n]` or `[2, n]`"""
+        """Make the next samples, at the requested rate; the first calls return few. Shape: -> `[n]` or `[2, n]`
+
+        Raises ValueError where fresh starts are of no use.
+        """
         made = self._generator.advance(self._state, self._steering.controls, self._steps)
         why = self._guard.check(made) or ""
         reseeds = self._steering.reseeds
@@ -119,6 +126,9 @@ class LiveDream:
         del self._steering.steered[:-1]  # a log without an end
         if self._newer:
             why = why or NEWER_PLAYING
+        self._in_vain = self._in_vain + 1 if why and why != NEWER_PLAYING else 0
+        if self._in_vain >= MOST_IN_VAIN:
+            raise ValueError(f"{self._generator.spec.name}: each of {MOST_IN_VAIN} fresh starts in a row: {why}")
         if why:
             made = self._begin_again(made, why)
         return self._at_rate(made)
@@ -130,6 +140,7 @@ class LiveDream:
         self._begin()
         fresh = self._generator.advance(self._state, self._controls, self._steps)
         self._guard.check(fresh)
+        np.nan_to_num(fresh, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
         fade = min(len(fresh), round(RESEED_FADE_S * self._generator.spec.sample_rate))
         rising = np.linspace(0.0, 1.0, fade, dtype=np.float32)
         fresh[:fade] = rising * fresh[:fade] + (1.0 - rising) * np.nan_to_num(old[:fade], posinf=0.0, neginf=0.0)

@@ -263,7 +263,7 @@ class NnTildeModule(nn.Module):
 def nn_tilde_module(checkpoint: Checkpoint, rate: int) -> NnTildeModule:
     """The module of a checkpoint for a host at `rate` Hz, not yet scripted.
 
-    Raises ExportError for an approach that has none, and for a rate out of range.
+    Raises ExportError for an approach or a band that has none, and for a rate out of range.
     """
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
         raise ExportError(f"--rate must be in range {LOWEST_RATE}..{HIGHEST_RATE} Hz, got {rate}")
@@ -271,11 +271,20 @@ def nn_tilde_module(checkpoint: Checkpoint, rate: int) -> NnTildeModule:
     if FORMAT not in family.exports:
         able = [name for name, other in FAMILIES.items() if FORMAT in other.exports]
         raise ExportError(f"{checkpoint.name}: approach must be one of {', '.join(able)}, found {family.name}")
-    dreamer: Dreamer = load_entry(family.exports[FORMAT])(checkpoint)
+    dreamer = _dreamer(checkpoint, family.exports[FORMAT])
     generator = load_generator(checkpoint, "eager")
     controls = generator.default_controls
     dropout = -1.0 if controls.dropout is None else float(controls.dropout)
     return NnTildeModule(dreamer, generator.spec.sample_rate, rate, float(controls.temperature), dropout)
+
+
+def _dreamer(checkpoint: Checkpoint, entry: str) -> Dreamer:
+    """What a family's entry makes of a checkpoint. Raises ExportError where it refuses: a family may export some."""
+    try:
+        dreamer: Dreamer = load_entry(entry)(checkpoint)
+    except ValueError as error:
+        raise ExportError(f"{checkpoint.name}: {error}") from error
+    return dreamer
 
 
 def nn_tilde_bytes(checkpoint: Checkpoint, rate: int) -> bytes:

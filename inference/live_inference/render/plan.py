@@ -17,9 +17,12 @@ from live_models.contract.checkpoint import Checkpoint
 from live_models.contract.generator import ControlError, Controls
 from live_models.families import family_of
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Part of every address; changes when the same job would sound different (2: `cpu` has float16 weights; 3: `cpu` and
-`cpu_int8` project fewer steps ahead)."""
+`cpu_int8` project fewer steps ahead; 4: pitches that are heeded ring on)."""
+
+SOUNDING: Final = ("tone", "levels", "rhythm", "noise_bands")
+"""What else of a card a dream depends on, where the card has it."""
 
 SPARE: Final = 2
 """With `--keep-best`, twice as many dreams are made as are kept."""
@@ -178,6 +181,7 @@ def plan_model(checkpoint: Checkpoint) -> Model:
         "resynthesis": card.get("resynthesis", {}),
         "controls": {name: getattr(controls, name) for name in Controls.__dataclass_fields__},
     }
+    facts |= {name: card[name] for name in SOUNDING if name in card}
     model = Model(_light(checkpoint), "")
     if not model.has_condition:  # nothing of its dreams depends on it, and what older versions made is found again
         del facts["controls"]["influence"]

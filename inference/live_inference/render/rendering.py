@@ -17,8 +17,11 @@ from live_inference.render.work import FULL, Batch, Outcome, Task, least, packag
 from live_models.arrays import FloatArray
 
 ROUNDS: Final = 3
-"""Seeds whose dreams were refused or fail their scores get two more rounds with other random numbers, unless no dream
-at all is good."""
+"""Seeds whose dreams were refused or fail their scores get two more rounds with other random numbers."""
+
+HOPELESS: Final = 8
+"""If none of this many dreams is good, no more are made: the fault is the model's or the recording's. Of fewer, as in a
+bank of one loop, it may be chance."""
 
 TRIES: Final = 3
 """A batch whose worker ended is tried again: one crash may be the machine's fault, three are the batch's."""
@@ -58,13 +61,13 @@ def render(plan: Plan, cache: Cache, runner: Runner, tell: Callable[[Progress], 
     dreams = list(plan.dreams)
     for number in range(ROUNDS):
         jobs = _jobs(plan, dreams)
-        _make([job for own in jobs for job in own], cache, runner, progress, tell, first=number == 0)
+        _make([job for own in jobs for job in own], cache, runner, progress, tell)
         by_seed = [_candidates(own, cache) for own in jobs]
         lacking = [
             max(0, keep - sum(facts.passed for _, facts in own)) for keep, own in zip(plan.keep, by_seed, strict=True)
         ]
         none_is_good = not any(facts.passed for own in by_seed for _, facts in own)
-        if none_is_good or sum(plan.keep) - sum(lacking) >= plan.count:
+        if (none_is_good and sum(map(len, jobs)) >= HOPELESS) or sum(plan.keep) - sum(lacking) >= plan.count:
             break
         if number < ROUNDS - 1:
             dreams = [made + few for made, few in zip(dreams, lacking, strict=True)]
@@ -109,13 +112,11 @@ def _make(
     runner: Runner,
     progress: Progress,
     tell: Callable[[Progress], None],
-    *,
-    first: bool,
 ) -> None:
-    """Make the jobs that are not in the cache, and store them there."""
+    """Make the jobs that are not in the cache, and store them there. What was made in earlier rounds is among them."""
     todo = {job.key: job for job in jobs if cache.find(job.key) is None}
-    if first:
-        progress.found = len({job.key for job in jobs}) - len(todo)
+    progress.found = len({job.key for job in jobs}) - len(todo) - progress.made
+    tell(progress)  # where nothing has to be made, this is all that is told
     batches = list(_batches(list(todo.values()), max(1, runner.workers)))
     done_s = progress.total_s
     before_s = (runner.made_s or 0.0) - done_s

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
@@ -28,6 +29,10 @@ else:
     PipeEnd = Connection
 
 CONNECT_S: Final = 10.0
+_ADDRESS: Final = re.compile(
+    r"(?:(?P<how>tcp|tls|ws|wss)://)?(?:\[[0-9A-Fa-f:.]+(?:%\w+)?\]|[^\s:/@\[\]]+):(?P<port>[0-9]{1,5})"
+)
+HIGHEST_PORT: Final = 65535
 NICE: Final = 10
 """Lower priority than everything else on the machine, which may also run the stage."""
 
@@ -97,14 +102,17 @@ class DaskRunner:
     """The workers of a Dask cluster (the extra `dask`). They may come and go; a lost batch is made again by another.
 
     Raises:
-        RenderError: Dask is not installed, or no scheduler answers.
+        RenderError: not a scheduler's address, Dask is not installed, or no scheduler answers.
     """
 
     def __init__(self, address: str) -> None:
+        how, _ = parts_of(address)
         try:
             import distributed
         except ImportError:
             raise RenderError(f"--scheduler needs Dask: {how_to_install('distributed')}") from None
+        if how in ("tls", "wss") and not distributed.Security().get_connection_args("client")["ssl_context"]:
+            raise RenderError(f"{address}: no certificate for it is known; name one in Dask's own configuration (tls)")
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors that matter become one line of ours
         warnings.filterwarnings("ignore", "Sending large graph")  # a batch carries its model on purpose
         try:
@@ -141,6 +149,20 @@ class DaskRunner:
         with contextlib.suppress(Exception):
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._client.close(timeout=2)
+
+
+def parts_of(address: str) -> tuple[str, int]:
+    """Return scheme and port of a scheduler's address, which Dask accepts without a scheme, too.
+
+    Any other text Dask waits for, and ends with a traceback. Raises RenderError.
+    """
+    match = _ADDRESS.fullmatch(address)
+    if match is None or not 1 <= int(match["port"]) <= HIGHEST_PORT:
+        raise RenderError(
+            "--scheduler must be tcp://HOST:PORT, as `dask scheduler` prints it (or tls://, ws://, wss://), "
+            f"got {address!r}"
+        )
+    return match["how"] or "tcp", int(match["port"])
 
 
 @contextlib.contextmanager

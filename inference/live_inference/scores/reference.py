@@ -31,7 +31,8 @@ KEPT_FRAMES: Final = 48
 _DIGITS: Final = {"pitch_shares": 4, "passages": 3, "octaves_db": 1, "own_octaves_db": 1}
 """Decimals of shares in the card; the other arrays are whole decibels."""
 
-_Bands = Annotated[list[float], Length(NUM_BANDS, NUM_BANDS)]
+_Decibels = Annotated[float, Within(-300.0, 300.0)]
+_Bands = Annotated[list[_Decibels], Length(NUM_BANDS, NUM_BANDS)]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class _Told:
     """The output of `Reference.to_json`, to check what is read."""
 
     sample_rate: Annotated[int, Within(1000, 192_000)]
-    level: float
+    level: Annotated[float, Within(SILENT_RMS, 100.0)]
     frames_db: Annotated[list[_Bands], Length(1, MAX_FRAMES)]
     own_nearest_db: float
     colour_mean_db: _Bands
@@ -53,8 +54,8 @@ class _Told:
     passages: Annotated[list[Annotated[list[float], Length(12, 12)]], Length(0, MOST_PASSAGES)] = field(
         default_factory=list
     )
-    octaves_db: Annotated[list[float], Length(0, MOST_OCTAVES)] = field(default_factory=list)
-    own_octaves_db: Annotated[list[float], Length(0, MOST_OCTAVES)] = field(default_factory=list)
+    octaves_db: Annotated[list[_Decibels], Length(0, MOST_OCTAVES)] = field(default_factory=list)
+    own_octaves_db: Annotated[list[_Decibels], Length(0, MOST_OCTAVES)] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ class Reference:
         if whole_level < SILENT_RMS:
             raise ValueError("recordings must hold sound, got silence")
         sounds = [one for one in sounds if len(one) >= 0.1 * sample_rate and level(one) >= SILENT_RMS]
+        if not sounds:
+            raise ValueError("recordings must hold one that is at least 0.1 s long and sounds, got none")
         spectra = [spectra_of(one, sample_rate) for one in sounds]
         limit = _flatness_limit_db([one.flatness_db[one.audible] for one in spectra])
         low_limit = _flatness_limit_db([one.low_flatness_db[one.audible] for one in spectra])
@@ -168,6 +171,12 @@ class Reference:
             told = checked(_Told, data)
         except FieldError as error:
             raise ValueError(f"not the statistics of a reference: {error}") from None
+        octaves = len(bands.octave_edges(told.sample_rate))
+        if not len(told.octaves_db) == len(told.own_octaves_db) or len(told.octaves_db) not in (0, octaves):
+            raise ValueError(
+                f"not the statistics of a reference: octaves_db and own_octaves_db must have {octaves} numbers at"
+                f" {told.sample_rate} Hz, or none, got {len(told.octaves_db)} and {len(told.own_octaves_db)}"
+            )
         numbers: dict[str, Any] = {
             name: np.asarray(value) if isinstance(value, list) else value for name, value in vars(told).items()
         }

@@ -7,14 +7,23 @@ die and be restarted, and the other finds it again.
 from __future__ import annotations
 
 import contextlib
+import os
+import select
+import socket
+import struct
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 
 from live_inference.worker.address import connect, read_address
-from live_inference.worker.messages import Message, Problem, decode, encode
+from live_inference.worker.messages import Heard, Message, Played, Problem, decode, encode
 from live_inference.worker.process import kill_process
+
+SEND_S: Final = 0.25
+"""Longest wait for a worker that takes no message. The controller must not hang with it."""
 
 
 class WorkerLink:
@@ -48,13 +57,20 @@ class WorkerLink:
         return self._connection is not None
 
     def send(self, message: Message) -> bool:
-        """Send, or return False if there is no worker (the controller sends again when there is). *Control thread.*"""
+        """Send, or return False if there is no worker (the controller sends again when there is). *Control thread.*
+
+        A worker that takes no message for `SEND_S` is lost. What comes again many times a second is not waited for:
+        False says that this one was left out.
+        """
         connection = self._connection
         if connection is None:
             return False
         try:
+            if isinstance(message, Played | Heard) and not _takes_more(connection):
+                return False
             connection.send_bytes(encode(message))
         except OSError:
+            self._give_up(connection)
             return False
         return True
 
@@ -68,6 +84,14 @@ class WorkerLink:
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join(2)
+
+    def _give_up(self, connection: Connection) -> None:
+        """Let the link's thread find a connection closed on which half a message may have been sent."""
+        if sys.platform != "win32":
+            if self._connection is connection:
+                self._connection = None
+            with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as ended:
+                ended.shutdown(socket.SHUT_RDWR)
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -85,7 +109,9 @@ class WorkerLink:
 
     def _connect(self) -> Connection | None:
         try:
-            return Connection(connect(self._folder).detach())
+            found = connect(self._folder)
+            _bound_sends(found)
+            return Connection(found.detach())
         except (OSError, ValueError):
             return None  # not started yet, or died
 
@@ -102,3 +128,21 @@ class WorkerLink:
             except ValueError as error:  # not fatal: the worker would send it to the next controller too
                 message = Problem("", f"{error}: ignored")
             self._on_message(message)
+
+
+def _bound_sends(connection: socket.socket) -> None:
+    """Let no send wait longer than `SEND_S`. (On Windows a send waits as long as it must.)"""
+    if sys.platform != "win32":
+        whole, part = divmod(SEND_S, 1.0)
+        longest = struct.pack("ll", int(whole), int(part * 1e6))
+        with contextlib.suppress(OSError):  # better a worker without it than none
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, longest)
+
+
+def _takes_more(connection: Connection) -> bool:
+    """Whether a send would not have to wait."""
+    if sys.platform == "win32":
+        return True
+    poll = select.poll()
+    poll.register(connection, select.POLLOUT)
+    return bool(poll.poll(0))

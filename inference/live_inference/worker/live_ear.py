@@ -27,6 +27,13 @@ LEVEL_S: Final = 10.0
 REST: Final = 1e-3
 """Power against the player's own (-30 dB) below which nothing is played: pitches and level stay as they were."""
 
+DOUBT: Final = 6.0
+"""In a rest the level falls to 37 % in so many times the playing that it was learnt from: a knock before the first
+note is forgotten in a second, the level of ten seconds of playing lasts a minute."""
+
+LOUDEST: Final = 4.0
+"""No input is larger; one sample that is would be the level for a minute."""
+
 LEAST_POWER: Final = 1e-7
 """-70 dBFS: the noise of an open input."""
 
@@ -48,7 +55,8 @@ class LiveEar:
 
     def listen(self, samples: FloatArray) -> Heard | None:
         """Hear what was played since the last call; return what is played now if it has changed. Shape: `[n]`"""
-        heard = self._resampler.resample(samples)
+        cleaned = np.clip(np.nan_to_num(samples, posinf=0.0, neginf=0.0), -LOUDEST, LOUDEST)
+        heard = self._resampler.resample(cleaned)
         for frame in self._ear.hear(heard * self._gain(heard)):
             self._take(frame.astype(np.float64))
         pitches, loudness_db, onsets = conditions_of_means(self._newest_mean()[None])
@@ -61,11 +69,12 @@ class LiveEar:
     def _gain(self, samples: FloatArray) -> float:
         """The gain that brings the player's own level to the reference."""
         if len(samples):
-            power = float(np.mean(samples.astype(np.float64) ** 2))
+            power, seconds = float(np.mean(samples.astype(np.float64) ** 2)), len(samples) / EAR_RATE
             if power > max(LEAST_POWER, REST * self._power):
-                seconds = len(samples) / EAR_RATE
                 self._weight = min(LEVEL_S, self._weight + seconds)
                 self._power += (power - self._power) * min(1.0, seconds / self._weight)
+            elif power > LEAST_POWER:
+                self._power *= float(np.exp(-seconds / (DOUBT * self._weight)))
         return REFERENCE_RMS / float(np.sqrt(max(self._power, LEAST_POWER)))
 
     def _newest_mean(self) -> DoubleArray:

@@ -30,6 +30,7 @@ LOAD_PATIENCE_S: Final = 120.0
 """A model that is new on this machine has kernels to compile."""
 SEED_PATIENCE_S: Final = 5.0
 """For the model to hear one seed, 90 s long at most."""
+_LOADS_NOTHING: Final = (m.Played, m.Heard, m.WidthHeard, m.SeedHeard, m.StopLive, m.SetControls, m.SetPitches)
 
 
 class Worker:
@@ -101,7 +102,9 @@ class Worker:
             lanes = len(message.orders)
             if all(self._models.has_dreamt(order.model, lanes) for order in message.orders):
                 return IDLE_PATIENCE_S
-        return LOAD_PATIENCE_S
+        if isinstance(message, m.StartLive) and self._models.has_dreamt(message.model, 1):
+            return SEED_PATIENCE_S
+        return IDLE_PATIENCE_S if isinstance(message, _LOADS_NOTHING) else LOAD_PATIENCE_S
 
     def handle(self, message: m.Message) -> None:
         """Answer one message."""

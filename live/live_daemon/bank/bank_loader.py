@@ -17,7 +17,7 @@ from live_daemon.loops.loop import Loop
 from live_daemon.osc.allowed_paths import PathRefusedError, resolve_inside
 from live_daemon.settings import MAX_LOOPS
 from live_inference.bank.files import loop_frames, read_loop
-from live_inference.bank.manifest import BankError, BankLoop, read_bank
+from live_inference.bank.manifest import BankError, BankLoop, read_rows
 from live_inference.bank.pitch_assignment import assign_pitches, profile
 from live_inference.command_line.printable import printable
 from live_inference.files.audio import AudioFileError, audio_info
@@ -140,7 +140,7 @@ class BankLoader:
             if job is None:
                 return None
             try:
-                rows = read_bank(job.path)
+                rows = read_rows(job.path)
             except BankError as error:
                 with self._lock:
                     self._waiting = [one for one in self._waiting if one is not job]

@@ -131,8 +131,7 @@ class Controller:
         self._start = StartReport(
             settings.paths, self._sound, self._worker, self._ports if osc_ports else None, self._reporter
         )
-        self._is_announced = self._came_back
-        self._engine_stalled = False
+        self._is_announced, self._engine_stalled = self._came_back, False
         self._handlers = handlers(
             {
                 "controller": self,
@@ -296,6 +295,7 @@ class Controller:
         match event:
             case OscArrived():
                 self._on_osc_message(event)
+                return not INCOMING[event.address].asks
             case ProblemArrived(address, message):
                 self._reporter.problem(address, message)
                 return False

@@ -124,8 +124,8 @@ class Child:
         """Ask it to end, and wait a bounded time."""
         if self.process is None or _stop(self.process):
             return
-        say(f"the {self.name} process does not end when asked: it is killed")
         self.process.kill()
+        say(f"the {self.name} process does not end when asked: it is killed")
         try:
             self.process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:

@@ -172,8 +172,8 @@ class Supervisor:
                     self._start(child)
             elif not child.killed and self._hangs(child, now):
                 what = "the audio engine stands still" if child.name == "audio" else f"the {child.name} process hangs"
+                child.kill()  # first: whatever becomes of the line
                 say(f"{what}: it is killed and started again")
-                child.kill()
         for child in self.children:
             if child.name in self._spares and self._is_steady(child, now):
                 self._spares[child.name].prepare(now)

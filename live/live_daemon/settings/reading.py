@@ -112,8 +112,6 @@ def _items(section: dataclasses.Field[Any]) -> tuple[dataclasses.Field[Any], ...
 def _absolute(name: str, path: str) -> str:
     if not path:
         raise SettingsError(f"{name} must name a folder, got an empty text")
-    if "\0" in path:
-        raise SettingsError(f"{name} must name a folder, got {path!r}")
     try:
         return str(Path(path).expanduser().absolute())
     except RuntimeError as error:

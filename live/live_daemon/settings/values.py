@@ -103,6 +103,8 @@ def _converted(name: str, kind: Any, value: Any) -> Any:
     if kind is str:
         if isinstance(value, bool | dict | list | float) or (isinstance(value, int) and not 0 <= value < 2**63):
             raise refused
+        if "\0" in str(value):  # no name of a file, a device or a port has one
+            raise SettingsError(f"{name} must be a text without NUL, got {shown(value)}; take the NUL out")
         return str(value)  # a device index or a model called 1024 may come without quotes
     if kind is bool:
         if isinstance(value, bool):

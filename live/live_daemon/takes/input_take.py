@@ -120,9 +120,19 @@ class InputTake:
         try:
             path = _appears(self._folder, self.name, keep=frames > 0)
         except OSError as error:
-            faults.append(f"{self.name}: the take cannot be finished ({error.strerror or error})")
+            faults.append(f"{self.name}: the take cannot be finished ({error.strerror or error}){self._kept(frames)}")
         trouble += faults if not self._trouble else []
         return TakeEnded(self.name, path, frames / self.sample_rate if path else 0.0, "; ".join(trouble))
+
+    def _kept(self, frames: int) -> str:
+        """Where the samples of a take are that has not got its name, and what to do."""
+        if not frames:
+            return ""
+        part = _part(self._folder, self.name)
+        return (
+            f"; what was recorded is in the hidden file {part.name}, in {self._folder} or where that folder was moved: "
+            f"rename the file to {self.name}, or put the folder back and start the daemon again"
+        )
 
 
 def finish_left(folder: Path) -> Iterator[TakeEnded]:

@@ -62,12 +62,18 @@ def heard_in_windows(
     """Frames of the ear in the middle of each window, summed up. Shape: -> `[sum of counts + 1, SIZE]`"""
     rows = []
     for samples, count in zip(recordings, counts, strict=True):
-        frames = frames_of(samples, sample_rate)
+        frames = _some_of(samples, sample_rate)
         middle_s = (np.arange(count) * hop_size + window_size / 2) / sample_rate
         # Frame f ends at (f + 1) hops; its long window's middle lies half a window before.
         nearest = np.rint((middle_s * EAR_RATE + WINDOW / 2) / HOP - 1.0)
         rows.append(frames[np.clip(nearest, 0, len(frames) - 1).astype(int)])
     return np.concatenate([np.zeros((1, SIZE)), np.cumsum(np.concatenate(rows), axis=0, dtype=np.float64)])
+
+
+def _some_of(samples: FloatArray, sample_rate: int) -> FloatArray:
+    """The frames of a recording, at least one: of what is shorter than a hop it says nothing. Shape: -> `[n, SIZE]`"""
+    found = frames_of(samples, sample_rate)
+    return found if len(found) else np.zeros((1, SIZE), dtype=np.float32)
 
 
 def heard_in_samples(recordings: Sequence[FloatArray], sample_rate: int) -> DoubleArray:
@@ -77,7 +83,7 @@ def heard_in_samples(recordings: Sequence[FloatArray], sample_rate: int) -> Doub
     """
     step, frames, starts, start = step_of(sample_rate), [], [], 0
     for samples in recordings:
-        own = frames_of(samples, sample_rate)
+        own = _some_of(samples, sample_rate)
         frames.append(own)
         places = (np.arange(1, len(own) + 1) * HOP - WINDOW / 2) * sample_rate / EAR_RATE
         starts.append(start + np.clip(places, 0.0, len(samples) - 1.0))

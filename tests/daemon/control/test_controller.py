@@ -107,6 +107,17 @@ def test_of_models_asked_for_while_one_is_loaded_the_last_counts(tmp_path, monke
     assert [one for one in sent if isinstance(one, LoadModel)] == [LoadModel("second")], "the next worker loads it"
 
 
+def test_what_only_asks_does_not_have_the_state_written(tmp_path, monkeypatch):
+    """A ping five times a second had it written as often, which takes long where thousands of takes are known."""
+    controller, written = controller_in(tmp_path), []
+    monkeypatch.setattr(controller._saver, "changed", lambda: written.append(address))
+    asking = {address for address, row in INCOMING.items() if row.asks}
+    assert asking >= {"/dream/ping", "/dream/state"}
+    for address in (*sorted(asking), "/dream/loop/gain"):
+        controller._handle(OscArrived(address, INCOMING[address].example))
+    assert written == ["/dream/loop/gain"]
+
+
 @pytest.mark.parametrize("stall_s", [0.0, 3.0])
 def test_gains_are_told_fifty_times_a_second_and_the_status_once(tmp_path, monkeypatch, stall_s):
     """By a clock that goes on only while the controller waits. What a stall kept back is not told in a burst."""

@@ -49,6 +49,29 @@ def test_it_hears_what_is_played_and_turns_with_it_within_half_a_second(tmp_path
     assert likeness(told[-1], *second) > likeness(told[-1], *first) + 0.1
 
 
+@pytest.mark.parametrize("peak", [1.0, 3.0, 1e6, np.inf, np.nan])
+@pytest.mark.parametrize("length", [1, 2_400])
+def test_a_knock_before_the_first_note_makes_nobody_deaf(peak: float, length: int) -> None:
+    ear, knock = LiveEar(SAMPLE_RATE), np.zeros(9_600, dtype=np.float32)
+    knock[:length] = peak
+    soft = chord(48, 52, 55, seconds=8.0, gain=0.05)
+    sound = np.concatenate([knock, soft, chord(50, 53, 57, gain=0.05)])
+    told = [ear.listen(sound[at : at + 960]) for at in range(0, len(sound), 960)]
+    heard = [one for one in told[len(told) - 50 :] if one is not None]
+    assert heard and np.isfinite(heard[-1].pitches).all()
+    assert likeness(heard[-1], 50, 53, 57) > likeness(heard[-1], 48, 52, 55) + 0.1
+
+
+def test_half_a_minute_of_rest_and_hum_leaves_the_players_level_as_it_was() -> None:
+    ear, rng = LiveEar(SAMPLE_RATE), np.random.default_rng(0)
+    hum = (1e-3 * np.sin(2 * np.pi * 50.0 * np.arange(30 * SAMPLE_RATE) / SAMPLE_RATE)).astype(np.float32)
+    hum += 2e-4 * rng.standard_normal(len(hum)).astype(np.float32)
+    told = []
+    for sound in (chord(48, 52, 55, seconds=10.0), hum):
+        told.append([one for at in range(0, len(sound), 960) if (one := ear.listen(sound[at : at + 960])) is not None])
+    assert told[0] and len(told[1]) < 10, "hum is no playing"
+
+
 def test_soft_playing_after_loud_is_heard_within_a_second(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     ear = LiveEar(SAMPLE_RATE)

@@ -247,6 +247,15 @@ def test_who_breaks_its_promise_is_killed_once_but_not_on_a_machine_that_stood_s
     assert not _killed(supervisor)  # it is dying already
 
 
+def test_what_hangs_is_killed_before_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that could not be written in a stopped terminal kept a process that hangs alive."""
+    supervisor, told = _supervisor(tmp_path), []  # type: ignore[var-annotated]
+    monkeypatch.setattr("live_daemon.processes.supervisor.say", lambda text: told.append((text, _killed(supervisor))))
+    Heartbeat(tmp_path / "heartbeat").beat(-0.01)
+    supervisor.check()
+    assert told == [("the controller process hangs: it is killed and started again", ["controller"])]
+
+
 def test_a_process_that_starts_or_compiles_for_too_long_is_killed(tmp_path: Path) -> None:
     for state, longest_s in ((ProcessState.STARTING, LONGEST_START_S), (ProcessState.COMPILING, LONGEST_COMPILE_S)):
         clock = Clock()

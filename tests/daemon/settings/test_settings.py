@@ -83,6 +83,20 @@ def test_a_mistake_is_one_line_that_names_key_rule_and_value(override, words):
         assert word in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["engine.model", "audio.device", "midi.input", "midi.map", "paths.set_list", "paths.bank", "osc.listen_host"],
+)
+def test_no_text_holds_a_nul(tmp_path, name):
+    """No file, device or port has one in its name: libraries end in a traceback on it."""
+    section, _, key = name.partition(".")
+    file = tmp_path / "settings.toml"
+    file.write_text(f'[{section}]\n{key} = "a\\u0000b"\n')
+    with pytest.raises(SettingsError, match=rf"^{name} must be a text without NUL, got ") as refused:
+        load_settings(file)
+    assert "\n" not in str(refused.value) and "\0" not in str(refused.value)
+
+
 def test_dreams_are_not_dreamt_on():
     with pytest.raises(SettingsError, match=r"must not be paths\.recordings"):
         load_settings(None, ["paths.dreams=/a/b", "paths.recordings=/a/b"])

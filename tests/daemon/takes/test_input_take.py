@@ -234,6 +234,33 @@ def test_a_take_whose_end_cannot_be_written_appears_all_the_same(
     np.testing.assert_array_equal(samples(end.path), sound)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows renames no folder with an open file in it")
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_a_take_whose_folder_was_moved_says_where_its_samples_are_and_what_to_do(
+    taking: Taking, tmp_path: Path, is_replaced: bool
+) -> None:
+    stage, take, ended = taking()
+    sound, folder = stereo(1.0), take._folder
+    hear(stage, take, sound)
+    assert not take.write_on()
+    folder.rename(tmp_path / "moved")
+    if is_replaced:
+        folder.mkdir()
+    take.end()
+    assert take.write_on()
+    (end,) = ended
+    part = f".{take.name}.part"
+    assert end.path is None and (tmp_path / "moved" / part).is_file()
+    assert "cannot be finished (No such file or directory); what was recorded is in the hidden file" in end.trouble
+    for told in (part, str(folder), f"rename the file to {take.name}", "start the daemon again"):
+        assert told in end.trouble
+    if is_replaced:
+        folder.rmdir()
+    (tmp_path / "moved").rename(folder)
+    (found,) = finish_left(folder)
+    np.testing.assert_array_equal(samples(found.path), sound)
+
+
 # -- a process that was killed ---------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ import soundfile
 from live_inference.bank import curating
 from live_inference.bank.checking import check_bank, seam_step
 from live_inference.bank.loop_files import write_loop
-from live_inference.bank.manifest import BankError, BankLoop, read_bank, write_bank
+from live_inference.bank.manifest import BankError, BankLoop, read_bank, read_rows, write_bank
 from support.curated import NAMES, RATE, run
 from support.plucks import sine
 
@@ -271,3 +271,32 @@ def test_a_row_with_a_name_that_no_file_can_have_can_be_dropped(bank):
     write_bank(bank, [*others, replace(first, file="n" * 300 + ".wav")])
     assert curating.drop(bank, ["3"]) == ["n" * 300 + ".wav"]
     assert read_bank(bank) == others
+
+
+def test_a_manifest_that_names_one_file_twice_is_refused_and_nothing_is_lost(bank, capsys):
+    rows, before = read_bank(bank), sounds(bank)
+    write_bank(bank, [*rows, rows[1]])
+    for words in (["check"], ["list"], ["drop", "0"], ["page"]):
+        assert run(words[0], bank, *words[1:]) == 1
+        told = capsys.readouterr().err
+        assert "found b.wav twice (loops 1 and 4)" in told and told.count("\n") == 1
+    assert sounds(bank) == before
+    assert read_rows(bank) == [*rows, rows[1]], "the stage plays it"
+    write_bank(bank, rows)
+    assert read_bank(bank) == rows
+
+
+def test_a_full_disk_is_not_blamed_on_the_bank_that_is_copied(bank, other, capsys):
+    """A file that may not grow, as on a full disk: the system's own copying names the source."""
+    resource = pytest.importorskip("resource", reason="limits are POSIX's")
+    before = sounds(bank)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
+    try:
+        status = run("merge", bank, other)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    told = capsys.readouterr().err
+    assert status == 1 and f"{bank / 'x.wav'}: cannot be written or read (" in told
+    assert str(other) not in told
+    assert sounds(bank) == before and not list(bank.glob(".*.part"))

@@ -144,6 +144,28 @@ def test_another_recording_of_the_same_name_is_not_what_a_dream_answers(tmp_path
     assert "its own pitches" in capsys.readouterr().out.splitlines()[0]
 
 
+def test_the_command_says_why_a_dream_answers_its_own_pitches(tmp_path, capsys):
+    from live_inference.bank.command import main
+
+    dreams, takes = tmp_path / "dreams", tmp_path / "takes"
+    takes.mkdir()
+    soundfile.write(takes / "other.wav", sine(330.0, 2.0), RATE)
+    for number, sidecar in enumerate(
+        [{}, {}, {"recording": "gone.wav"}, {"recording": "other.wav", "recording_fingerprint": "0" * 64}]
+    ):
+        dream(dreams, f"a-000{number}", **sidecar)
+    (dreams / "a-0000.json").unlink()
+    words = ["add", str(tmp_path / "new"), *(str(dreams / f"a-000{number}.wav") for number in range(4))]
+    assert main(words, lambda *_: None, [takes]) == 0
+    said = [line.partition("its own pitches ")[2] for line in capsys.readouterr().out.splitlines()]
+    assert said == [
+        "(no a-0000.json beside it tells its recording)",
+        "(a-0001.json names no recording)",
+        f"(its recording gone.wav was not found in {takes})",
+        f"({takes / 'other.wav'} is another recording than the one it was made on)",
+    ]
+
+
 def test_the_command_adds_dreams_to_a_new_bank_and_says_what_they_answer(tmp_path, capsys):
     from live_inference.bank.command import main
 

@@ -6,7 +6,9 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,76 @@ def test_long_work_goes_on_without_its_progress(stream) -> None:
         return  # nobody closes it in the middle
     with progress(10.0, "training", stream=stream) as bar:
         bar.move(10.0)
+
+
+def _stopped_terminal() -> tuple[int, int, Callable[[], None]]:
+    """A terminal on which Ctrl-S was pressed: its own end, ours, and what presses Ctrl-Q."""
+    its_end, ours = os.openpty()
+    os.write(its_end, b"\x13")
+    return its_end, ours, lambda: (os.write(its_end, b"\x11"), None)[1]
+
+
+def _unread_terminal() -> tuple[int, int, Callable[[], None]]:
+    """A terminal whose window hangs: it says that it takes more, and has no room for a line."""
+    its_end, ours = os.openpty()
+    os.set_blocking(ours, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(ours, b"x")
+    os.set_blocking(ours, True)
+    return its_end, ours, lambda: _empty(its_end)
+
+
+def _empty(reads: int) -> None:
+    os.set_blocking(reads, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.read(reads, 65536)
+            time.sleep(0.01)  # a terminal hands on what it has by and by
+    os.set_blocking(reads, True)
+
+
+def _full_pipe() -> tuple[int, int, Callable[[], None]]:
+    """A pipe that nobody empties: where it is read, where it is written, and what empties it."""
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(writes, b"x" * 512)
+    os.set_blocking(writes, True)
+    return reads, writes, lambda: _empty(reads)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say whether a console takes a line")
+@pytest.mark.parametrize("stalled", [_stopped_terminal, _unread_terminal, _full_pipe])
+def test_nobody_waits_for_a_terminal_that_was_stopped_or_a_pipe_that_is_full(
+    stalled: Callable[[], tuple[int, int, Callable[[], None]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line held the controller and the supervisor: no OSC, no restart, SIGTERM in vain."""
+    reads, writes, go_on = stalled()
+    stream = io.TextIOWrapper(io.FileIO(writes, "w"), encoding="utf-8", write_through=True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    told = threading.Thread(target=lambda: [tell(text) for text in ("lost", "é" * 20_000)], daemon=True)
+    told.start()
+    told.join(20)
+    waited = told.is_alive()
+    go_on()
+    told.join(20)
+    assert not waited
+    tell("heard again")
+    assert os.read(reads, 65536).split() == [b"heard", b"again"]
+    stream.close()
+    os.close(reads)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say whether a pipe takes a line")
+def test_a_line_longer_than_a_pipe_takes_is_whole_where_somebody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads, writes = os.pipe()
+    with io.TextIOWrapper(io.FileIO(writes, "w"), encoding="utf-8", write_through=True) as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        tell("é" * 7000)
+    with os.fdopen(reads, "rb") as file:
+        assert file.read().decode() == "é" * 7000 + "\n"
 
 
 @pytest.mark.whole

@@ -130,6 +130,19 @@ def test_what_is_not_finite_never_sounds(moody):
     assert dream.fresh_starts == 1
 
 
+def test_a_model_that_can_only_break_is_given_up_and_is_silent_until_then(moody):
+    moody.refuses = set(range(1, 1000))
+    generator = loaded(condition=True)
+    dream = live(generator)
+    generator.advance = lambda state, controls, steps: np.full(steps * generator.spec.hop_length, np.nan, np.float32)
+    heard = []
+    with pytest.raises(ValueError, match="fresh starts in a row"):
+        for _ in range(100):
+            heard.append(dream.advance())
+    assert 2 < len(heard) < 20
+    np.testing.assert_array_equal(np.concatenate(heard), 0.0)
+
+
 def test_a_model_without_a_condition_begins_again_on_newer_playing_and_one_with_it_does_not(generator):
     deaf = live(loaded())
     deaf.heed(Condition.said([60.0]))  # no notice is taken

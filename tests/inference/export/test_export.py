@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import torch
 
-from live_inference.export import cli, hearing
+from live_inference.export import cli, hearing, nn_tilde
 from live_inference.export.nn_tilde import FORMAT, ExportError, nn_tilde_bytes
 from live_inference.files.mono import mixed_down
 from live_models.contract.generator import fit_seed
@@ -25,6 +25,7 @@ from live_models.families.lstm.dreamer import drawn_mixture, kept
 from live_models.features import at_reference_level
 from live_models.heads import MEANS, Sampling, draw_mixture
 from live_models.loading import load_generator
+from live_models.registry import Registry
 from support.checkpoints import SMALL, small_checkpoint
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*torch.jit.load:DeprecationWarning")
@@ -355,3 +356,17 @@ def test_a_file_is_replaced_whole(tmp_path):
 def test_what_cannot_be_exported_is_told(kind, tmp_path):
     with pytest.raises(ExportError, match=r"approach must be one of .*magnitude_spectrum, .*found"):
         nn_tilde_bytes(small_checkpoint(tmp_path, kind), 48_000)
+
+
+@pytest.mark.parametrize("name", Registry([]).names())
+def test_every_shipped_model_is_exported_or_refused_in_one_line(name, tmp_path, monkeypatch, capsys):
+    """Without TorchScript, which takes seconds of each."""
+    monkeypatch.setattr(nn_tilde, "script", lambda module: module)
+    monkeypatch.setattr(nn_tilde, "saved", lambda module: b"module")
+    out = tmp_path / "dream.ts"
+    status = cli.main([name, "--out", str(out), "--checkpoints", str(tmp_path)])
+    told = capsys.readouterr().err
+    assert (status, told, out.is_file()) == (0, "", True) or (
+        (status, told.count("\n"), out.is_file()) == (1, 1, False)
+        and re.match(f"live-daemon export: {name}: (approach|band) must be ", told)
+    )

@@ -1,18 +1,21 @@
 """A render makes every dream once, the same in any batch and place, and keeps the best ones that differ."""
 
 import dataclasses
+import re
 from concurrent.futures import BrokenExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import live_models
 from live_inference.dreaming import dream as dreaming
 from live_inference.dreaming.guard import Guard
 from live_inference.render import work
 from live_inference.render.cache import Facts
 from live_inference.render.errors import RenderError
 from live_inference.render.pitched import parse_pitches, pitched_seeds
-from live_inference.render.plan import make_plan, plan_model
+from live_inference.render.plan import SOUNDING, make_plan, plan_model
 from live_inference.render.rendering import TRIES, _batch
 from live_inference.render.seeds import cut_seeds, parse_cut
 from live_inference.render.selection import best_of, spread_over_seeds
@@ -118,6 +121,23 @@ def test_an_address_is_of_everything_that_a_dream_depends_on(tmp_path):
     assert same == {job.key for job in jobs_of(small_plan([small_checkpoint(tmp_path, "vector", "copy")]))}
 
 
+READ = re.compile(r"""card(?:\.get\(|\[)["'](\w+)["']""")
+NOT_HEARD = {"format", "name", "approach", "sample_rate", "sha256", "recordings", "training_log", "scores", "reference"}
+IN_RESYNTHESIS = {"keep_peaks", "gate_db", "true_attacks", "attack_spread_ms", "look_ahead"}
+
+
+def test_an_address_is_of_all_of_a_card_that_sounds(tmp_path):
+    plain = {job.key for job in jobs_of(small_plan([small_checkpoint(tmp_path, "spectrum_mixture")]))}
+    for name in SOUNDING:
+        told = small_checkpoint(tmp_path, "spectrum_mixture", name, **{name: {"hertz": [100.0], "db": [3.0]}})
+        assert not plain & {job.key for job in jobs_of(small_plan([told]))}, name
+    folder = Path(live_models.__file__).parent
+    read = {name for file in folder.rglob("*.py") for name in READ.findall(file.read_text(encoding="utf-8"))}
+    assert set(SOUNDING) <= read
+    held = {"hyperparameters", "normalisation", "resynthesis", "controls", *SOUNDING}
+    assert read <= held | NOT_HEARD | IN_RESYNTHESIS
+
+
 def in_pitches(checkpoint, pitches, said=True):
     """A plan of dreams in these pitches; ``said`` False: the seeds hold them, and nobody names them."""
     seeds = pitched_seeds([take()], parse_pitches(pitches), 0)
@@ -217,13 +237,16 @@ def test_dreams_that_fail_their_scores_are_taken_only_when_there_are_no_others(t
     assert found.kept[0][0].variation == 1
 
 
-def test_a_model_of_which_nothing_is_good_is_not_asked_again(tmp_path):
-    plan = small_plan([small_checkpoint(tmp_path, "vector")])
-    runner = HereRunner(
-        make=lambda batch: [dataclasses.replace(one, scores={"total": 0.1, "pass": False}) for one in music(batch)]
-    )
+def weak(batch):
+    return [dataclasses.replace(one, scores={"total": 0.1, "pass": False}) for one in music(batch)]
+
+
+@pytest.mark.parametrize(("count", "made"), [(1, [1, 1, 1]), (4, [4, 4]), (8, [8])])
+def test_a_model_is_not_asked_again_once_nothing_of_eight_dreams_is_good(tmp_path, count, made):
+    plan = small_plan([small_checkpoint(tmp_path, "vector")], count=count)
+    runner = HereRunner(make=weak)
     found, _ = rendered(plan, tmp_path, runner)
-    assert len(runner.batches) == 1 and len(found.kept) == 4
+    assert [len(batch.tasks) for batch in runner.batches] == made and len(found.kept) == count
 
 
 def test_models_and_seeds_take_turns(tmp_path):

@@ -262,6 +262,22 @@ def test_the_same_words_on_a_finished_bank_change_no_byte(words, tmp_path):
     assert contents(bank) == before
 
 
+def test_on_a_finished_bank_every_dream_is_found_those_of_later_rounds_too(words, tmp_path, monkeypatch, capsys):
+    def first_is_weak(batch):
+        first, *rest = music(batch)
+        return [dataclasses.replace(first, scores={"total": 0.1, "pass": False, "faults": ["weak"]}), *rest]
+
+    monkeypatch.setattr(command, "ProcessRunner", lambda workers: HereRunner(workers, first_is_weak))
+    assert render(words, tmp_path / "bank", "--json") == 0
+    first = json.loads(capsys.readouterr().out)
+    assert first["made"] > 4 and first["found"] == 0
+    assert render(words, tmp_path / "bank", "--json") == 0
+    again = json.loads(capsys.readouterr().out)
+    assert (again["made"], again["found"]) == (0, first["made"])
+    assert render(words, tmp_path / "bank") == 0
+    assert f"0 dreams made, {first['made']} found finished" in capsys.readouterr().out
+
+
 def folder_with_other_things(tmp_path):
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "cat.jpg").write_bytes(b"cat")
@@ -296,7 +312,7 @@ FAULTS = {
     "--pitches must be notes": lambda _: ["--pitches", "E2,H9"],
     "gone.wav: no such file": lambda tmp_path: [str(tmp_path / "gone.wav")],
     "127.0.0.1:9: no Dask scheduler answers there": lambda _: ["--scheduler", "tcp://127.0.0.1:9"],
-    "hello: no Dask scheduler answers there": lambda _: ["--scheduler", "hello"],
+    "--scheduler must be tcp://HOST:PORT": lambda _: ["--scheduler", "hello"],
 }
 
 

@@ -16,6 +16,7 @@ from live_inference.bank.manifest import BankLoop, read_bank, write_bank
 from live_inference.command_line.locking import alone_in
 from live_inference.render import command, schedulers
 from live_inference.render.command import main
+from live_inference.render.errors import RenderError
 from live_inference.render.pitched import pitched_seeds
 from live_inference.scores.command import main as score_command
 from support.checkpoints import small_checkpoint
@@ -135,3 +136,26 @@ def test_other_banks_by_a_pattern(tmp_path, capsys):
     into = tmp_path / "all"
     assert bank_command(["merge", str(into), str(tmp_path / "bank?")], lambda *_: None) == 0
     assert [loop.file for loop in read_bank(into)] == ["0.wav", "1.wav"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "foo", "tcp://foo", "http://foo:80", "tcp://foo:0", "tcp://foo:70000", "tcp://foo:8786/", "a b:1",
+                "inproc://1", "tcp://foo:8786\n", "tcp://::1:8786"]
+)  # fmt: skip
+def test_what_is_no_schedulers_address_is_refused_before_it_is_asked(address):
+    with pytest.raises(RenderError, match=r"--scheduler must be tcp://HOST:PORT") as raised:
+        schedulers.DaskRunner(address)
+    assert "\n" not in str(raised.value) and repr(address) in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://192.0.2.1:8786", "node-1.local:8786", "tls://[fe80::1%eth0]:8786", "wss://h:1"]
+)
+def test_what_dask_accepts_is_a_schedulers_address(address):
+    assert schedulers.parts_of(address)
+
+
+def test_tls_without_a_certificate_is_told_at_once():
+    pytest.importorskip("distributed")
+    with pytest.raises(RenderError, match="no certificate for it is known"):
+        schedulers.DaskRunner("tls://127.0.0.1:9")

@@ -265,7 +265,14 @@ def test_statistics_survive_a_card_hold_no_samples_and_agree():
     assert json.loads(json.dumps(again.to_json())) == json.loads(text)
 
 
-@pytest.mark.parametrize("damage", [{"format": 2}, {"frames_db": [[1.0]]}, {"measures": {"clicks": 1}}, {"level": "x"}])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *({"format": 2}, {"frames_db": [[1.0]]}, {"measures": {"clicks": 1}}, {"level": "x"}, {"level": 0.0}),
+        *({"level": -1.0}, {"colour_mean_db": [1e308] * 32}, {"octaves_db": [0.0] * 3, "own_octaves_db": [0.0] * 3}),
+        {"own_octaves_db": []},
+    ],
+)
 def test_damaged_statistics_are_refused(damage):
     with pytest.raises(ValueError, match=r"."):
         Reference.from_json(sources()["strings"][0].to_json() | damage)
@@ -292,7 +299,8 @@ def test_what_cannot_be_scored():
 
 
 @pytest.mark.parametrize(
-    "recordings", [[], [np.zeros(2 * RATE)], [np.ones(100)], [np.ones((2, RATE))], [[np.nan] * RATE]]
+    "recordings",
+    [[], [np.zeros(2 * RATE)], [np.ones(100)], [np.ones((2, RATE))], [[np.nan] * RATE], [np.ones(RATE // 20)] * 40],
 )
 def test_recordings_that_are_no_reference(recordings):
     with pytest.raises(ValueError, match="recordings must"):

@@ -1,5 +1,6 @@
 """Messages between controller and worker, and a connection that survives the death of either."""
 
+import itertools
 import json
 import queue
 import socket
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from live_inference.worker import messages as m
-from live_inference.worker.address import ADDRESS_FILE, MOST_WAITING, connect
+from live_inference.worker.address import ADDRESS_FILE, MOST_WAITING, Caller, connect, listen
 from live_inference.worker.link import WorkerLink
 from live_inference.worker.mailbox import Mailbox
 
@@ -202,6 +203,53 @@ def test_a_message_that_cannot_be_read_ends_neither_worker_nor_controller(shared
     assert isinstance(told, m.Problem) and "not a message" in told.message
     assert events.get(timeout=60) == m.DreamStarted(3)
     link.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no bound to what is sent")
+def test_a_worker_that_stands_still_does_not_hold_the_controller(shared):
+    """What comes fifty times a second is left out, and leaves room for orders; a worker that takes none is lost."""
+    listener = listen(shared, b"key")
+    listener.settimeout(60)
+    link, events = linked(shared)
+    caller = Caller(listener.accept()[0], b"key")
+    while not proven(caller):
+        time.sleep(0.001)
+    assert events.get(timeout=60) == "connected"
+
+    sent, longest_s = sends_until_refused(link, m.Played(480))
+    assert sent and longest_s < 10 and link.connected and link.send(m.StopLive())
+    _, longest_s = sends_until_refused(link, m.LoadModel("x" * 10_000))
+    assert longest_s < 10
+    assert not link.connected and not link.send(m.StopLive())
+    assert events.get(timeout=60) == "lost"
+    link.close()
+    caller.close()
+    listener.close()
+
+
+def proven(caller):
+    try:
+        return caller.is_proven()
+    except BlockingIOError:
+        return False
+
+
+def sends_until_refused(link, message):
+    """How many messages were taken, and how long the longest took; at most a minute."""
+    sent, times = 0, [time.monotonic()]
+    done = threading.Event()
+
+    def send():
+        nonlocal sent
+        while link.send(message):
+            times.append(time.monotonic())
+            sent += 1
+        times.append(time.monotonic())
+        done.set()
+
+    threading.Thread(target=send, daemon=True).start()
+    assert done.wait(60), "a message that nobody takes is waited for"
+    return sent, max(later - earlier for earlier, later in itertools.pairwise(times))
 
 
 def test_without_a_worker_a_message_is_not_sent(tmp_path):

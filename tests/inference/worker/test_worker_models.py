@@ -16,7 +16,7 @@ from live_models.families import FAMILIES
 from support.checkpoints import small_checkpoint
 from support.plucks import plucked
 from support.render_here import small_plan
-from support.worker_here import kinds, order, work
+from support.worker_here import RATE, kinds, order, work
 
 
 def test_a_warm_model_says_how_fast_it_is(worker):
@@ -70,6 +70,19 @@ def test_a_promise_is_short_once_nothing_is_left_to_compile(worker):
     assert worker.patience_s(m.DreamBatch([first, order(worker, 2)])) > 60, "two together were not made yet"
     worker.handle(m.DreamBatch([first]))
     assert worker._jobs[0].patience_s < 3
+
+
+def test_what_loads_nothing_is_promised_soon(worker):
+    """A worker that stood still while the live dream was told what is played was waited for two minutes."""
+    live = m.StartLive(1, "small", m.ArenaRange(0, RATE), RATE, m.ArenaRange(RATE, RATE), 7)
+    assert worker.patience_s(live) > 60 and worker.patience_s(m.LoadModel("small")) > 60
+    for message in (
+        *(m.Played(1), m.Heard([], 0.0, 0.0), m.WidthHeard(), m.SeedHeard(), m.StopLive()),
+        *(m.SetControls({}), m.SetPitches([])),
+    ):
+        assert worker.patience_s(message) < 3
+    worker.handle(m.LoadModel("small"))
+    assert worker.patience_s(live) < 6
 
 
 def test_a_card_that_was_edited_by_hand_is_told_and_another_model_dreams(worker):

@@ -8,7 +8,8 @@ import torch
 
 from live_models.condition.numbers import Condition
 from live_models.families import FAMILIES
-from live_models.families.spectral.damping import DAMPED_S, RINGING, STRAYS_FADE, Damping
+from live_models.families.spectral.config import MAX_FEATURE
+from live_models.families.spectral.damping import DAMPED_S, RAISED, RINGING, SPARED_MORE, STRAYS_FADE, Damping
 from live_models.families.spectral.scripted_damping import ScriptedDamping
 
 OLD, NEW, BOTH = 60.0, 66.0, 72.0
@@ -162,6 +163,8 @@ def test_what_is_played_rings_longer(more, influence, spared):
     """A pitch that would lose a tenth in each window loses as much less; what nobody played dies as it would."""
     p = parameters(**more)
     damping, window = begun(p, OLD), np.ones(p.input_size, dtype=np.float32)
+    wanted = damping.wanted[0]
+    window[: damping.pitched] = np.where(wanted > 0.0, wanted, 1.0)  # as it is played
     for _ in range(20):
         window = damping.rung(0, np.float32(0.9) * window, window, influence)
     assert window[at(p, OLD)] == pytest.approx((1.0 - 0.1 * (1.0 - spared)) ** 20, rel=1e-4)
@@ -170,12 +173,56 @@ def test_what_is_played_rings_longer(more, influence, spared):
         assert left == pytest.approx(0.9**20, rel=1e-4)
 
 
-def test_nothing_rises_because_it_is_played():
+def test_what_sounds_as_it_is_played_rises_as_it_would():
     p = parameters(sample_rate=11025)
-    rng = np.random.default_rng(2)
-    damping, last = begun(p, OLD, NEW), rng.random(p.input_size, dtype=np.float32)
-    window = last + rng.random(p.input_size, dtype=np.float32)
-    np.testing.assert_array_equal(damping.rung(0, window, last, 2.0), window)
+    damping, rng = begun(p, OLD, NEW), np.random.default_rng(2)
+    last = np.full(p.input_size, 0.1, dtype=np.float32)
+    last[: damping.pitched] = np.where(damping.wanted[0] > 0.0, np.float32(0.5) * damping.wanted[0], 0.1)
+    window = last + rng.random(p.input_size, dtype=np.float32) * np.float32(0.3)
+    np.testing.assert_allclose(damping.rung(0, window, last, 2.0), window, atol=1e-6)
+
+
+@pytest.mark.parametrize("influence", [0.0, 0.5, 1.0, 2.5])
+@pytest.mark.parametrize("more", [{"sample_rate": 11025}, {"band": "full", "sample_rate": 44100}])
+def test_a_pitch_that_hardly_sounds_comes_louder_and_goes_later(more, influence):
+    """Two pitches are played alike; one sounds at .8, one at .2: what is wanted is their mean, .5, of which .6 lack."""
+    p = parameters(**more)
+    damping, share, loud, soft = begun(p, OLD, NEW), min(influence, 1.0), 0.8, 0.2
+    last = np.zeros(p.input_size, dtype=np.float32)
+    for pitch, level in ((OLD, loud), (NEW, soft)):
+        around = damping.new[0] * (np.abs(p.held_hertz - hertz(pitch)) < 60.0)
+        last[: len(around)] += np.float32(level) * (around > 0.0)
+    for _ in range(200):
+        damping.rung(0, last, last, influence)
+    low = damping.pitched
+    wanted = (
+        damping.wanted[0] * np.sum(damping.new[0, :low] * last[:low]) / np.sum(damping.new[0, :low] * damping.wanted[0])
+    )
+    lacking = np.maximum(1.0 - last[:low] / np.maximum(wanted, 1e-6), 0.0)
+    louder = damping.rung(0, last + np.float32(0.1), last, influence)
+    softer = damping.rung(0, np.float32(0.9) * last, last, influence)
+    for pitch, lacks in ((OLD, False), (NEW, True)):
+        place = at(p, pitch)
+        assert bool(lacking[place] > 0.2) is lacks
+        risen = 0.1 * (1.0 + share * RAISED * lacking[place])
+        spared = share * (RINGING * damping.new[0, place] + SPARED_MORE * lacking[place])
+        assert louder[place] - last[place] == pytest.approx(risen, rel=1e-3)
+        assert last[place] - softer[place] == pytest.approx(0.1 * last[place] * (1.0 - spared), rel=1e-3)
+
+
+def test_of_silence_nothing_lacks_and_nothing_rises_beyond_the_largest_feature():
+    p = parameters(sample_rate=11025)
+    silence = Condition(np.zeros(49, dtype=np.float32), -60.0, 0.0).numbers()[None]
+    damping, rng = Damping(p, silence), np.random.default_rng(0)
+    last = rng.random(p.input_size, dtype=np.float32)
+    window = last + np.float32(0.2)
+    np.testing.assert_array_equal(damping.rung(0, window, last, 1.0), window)
+    loud = begun(p, OLD, NEW)
+    last[:] = 0.0
+    last[at(p, OLD)] = 1.4
+    for _ in range(50):
+        found = loud.rung(0, np.full_like(last, MAX_FEATURE), last, 1.0)
+    assert found.max() == MAX_FEATURE
 
 
 @pytest.mark.parametrize("influence", [0.5, 1.0, 2.5])

@@ -200,6 +200,8 @@ def test_what_is_played_rings_on_here_too(monkeypatch: pytest.MonkeyPatch) -> No
     fallen = []
     for spared in (0.0, 1.0):
         monkeypatch.setattr(damping, "RINGING", spared)
+        monkeypatch.setattr(damping, "SPARED_MORE", 0.0)
+        monkeypatch.setattr(damping, "MOST_SPARED", 1.0)
         generator = load_generator(FAMILY.tiny_checkpoint(20, condition=True), "cpu_float32")
         state = generator.begin(seed, 1)
         state.draws.controls = dataclasses.replace(Controls(), dropout=0.0, energy_hold=0.0, influence=1.0)

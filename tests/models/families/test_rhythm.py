@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -78,6 +80,21 @@ def test_recordings_tell_their_gaps():
 @pytest.mark.parametrize("windows", [np.zeros((500, 600)), np.ones((500, 600)), np.zeros((0, 600)), np.zeros((1, 600))])
 def test_what_never_attacks_has_no_rhythm(windows):
     assert Recorded.of(parameters(), windows.astype(np.float32)) is None
+
+
+def test_noise_has_no_rhythm_and_what_has_one_can_be_read_from_its_card():
+    p = parameters()
+    rng = np.random.default_rng(0)
+    found = 0
+    for share in (0.0, 0.02, 0.1, 0.3, 1.0):
+        for length in (400, 1001, 3000):
+            loud = rng.random((length, 1)) < share
+            noise = np.where(loud, rng.random((length, p.feature_size)), 1e-7 * rng.random((length, p.feature_size)))
+            told = Recorded.of(p, noise.astype(np.float32))
+            if told is not None:
+                found += 1
+                assert Recorded.from_card({"rhythm": json.loads(json.dumps(told.to_json()))}, p) is not None
+    assert 0 < found < 15
 
 
 def test_a_card_gives_back_what_it_was_told():

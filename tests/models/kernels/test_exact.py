@@ -74,7 +74,7 @@ def windows(output, steering, drawing, numbers, made):
 def test_a_window_is_the_same_wherever_what_goes_in_next_lies(size):
     rng, count, steps = np.random.default_rng(3), 4, 20
     steering = Steering(
-        count, size, -5.0, 0.9, 0.3, 0.01, 0.0, 0.0, 1.0, 0.0, 0.03, 0.0, 18, 0.99, 30.0, 0.3, 0.0, 0.0, 0.0, 0
+        count, size, -5.0, 0.9, 0.3, 0.01, 0.0, 0.0, 1.0, 0.0, 0.03, 0.0, 18, 0.99, 30.0, 1.0, 0.03, 0.0, 0.0, 0.0, 0
     )
     drawing = Drawing(FULL, 1.0, 1.0, 1.0)
     numbers = Numbers(rng.random((1, steps)), *(rng.standard_normal((2, 1, steps, size)).astype(np.float32)))
@@ -89,7 +89,10 @@ def test_a_window_is_the_same_wherever_what_goes_in_next_lies(size):
         output[:], entering[:] = head, features[0]
         old, new = features[1].copy(), features[2].copy()
         times = (np.zeros((1, 0)), np.zeros(1, dtype=np.int64), np.ones(1))
-        made = Windows(entering, np.full(1, 0.01), old, new, *times, np.zeros((1, steps, size), dtype=np.float32))
+        wanted, sounding = new[:, :18].copy(), old[:, :18].copy()
+        made = Windows(
+            entering, np.full(1, 0.01), old, new, wanted, sounding, *times, np.zeros((1, steps, size), dtype=np.float32)
+        )
         windows(output, steering, drawing, numbers, made)
         return made.out
 

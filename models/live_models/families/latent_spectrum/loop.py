@@ -12,8 +12,8 @@ from live_models.families.latent_spectrum.config import LatentSpectrumParameters
 from live_models.families.latent_spectrum.executor import Executor
 from live_models.families.latent_spectrum.latents import LatentSpace
 from live_models.families.lstm.backends.network import draw_masks_each
+from live_models.families.spectral.config import MAX_FEATURE
 from live_models.families.spectral.loop import SpectralBackend, SpectrumLane, SpectrumState
-from live_models.families.spectral.steps import MAX_FEATURE
 from live_models.features import Normalisation
 from live_models.heads import spread_for_level
 

@@ -62,11 +62,11 @@ class CompiledLoop:
 
     def _steering(self, controls: Controls, damping: Damping | None, rhythm: Rhythm | None) -> Steering:
         p = self.parameters
-        strength = (0.0, 0.0, 0, 1.0, 0.0, 0.0)
+        strength = (0.0, 0.0, 0, 1.0, 0.0, 0.0, 0.0)
         if damping is not None:
             influence = controls.influence
             falling = (damping.strength(influence), damping.fading(influence), damping.pitched, damping.forgetting)
-            strength = (*falling, CALL * min(max(influence, 0.0), 1.0), damping.ringing(influence))
+            strength = (*falling, CALL * damping.heeded(influence), damping.heeded(influence), damping.settling)
         in_time = (0.0, 0.0, 0.0, 0)
         if rhythm is not None:
             recorded = rhythm.recorded

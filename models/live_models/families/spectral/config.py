@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from live_models.contract.parameters import chosen, ranged
 from live_models.families.lstm.config import LSTMParameters
 from live_models.resynthesis.analysis import Analysis
 from live_models.resynthesis.contract import KINDS, OSCILLATOR_BANK
+
+MAX_FEATURE: Final = 1.5
+"""The largest feature fed back: the training material ends at 1. A runaway is stopped here (and heard by the guard)."""
 
 
 @dataclass(frozen=True)

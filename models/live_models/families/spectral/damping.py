@@ -16,7 +16,7 @@ import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
 from live_models.condition.numbers import LOWEST, NUM_PITCHES
-from live_models.families.spectral.config import SpectralParameters
+from live_models.families.spectral.config import MAX_FEATURE, SpectralParameters
 
 DAMPED_S: Final = 0.03
 """Time in which a damped partial's amplitude falls to 37 %: a string under a finger."""
@@ -40,6 +40,20 @@ RINGING: Final = 0.3
 """Share of its fall that a pitch of what is played is spared in each window. Of dreams of the shipped guitar below
 1 kHz it was one and a half to twice as fast as the player's, above as fast."""
 
+SOUNDING_S: Final = 0.75
+"""Time over which what sounds of a pitch is measured."""
+
+LOUDNESS: Final = 2.0
+LEAST_SUM: Final = 1e-6
+"""A condition tells roots of amplitudes, features are amplitudes to the power of the exponent."""
+
+SPARED_MORE: Final = 0.6
+RAISED: Final = 0.5
+MOST_SPARED: Final = 0.9
+"""A pitch of what is played that hardly sounds is spared this share more of its fall, and rises by this share more: an
+attack, a mean of many notes, has much of the root of a chord and little of its third. What sounds as it is played is
+left alone."""
+
 ALL_NEW: Final = 0.5
 """From this share of what is played on all of it counts as new: that does not wait for the rhythm."""
 
@@ -53,37 +67,52 @@ PARTIALS: Final = (1, 2, 3, 4)
 class Damping:
     """The old condition and the new one of each dream, bin by bin. One thread at a time.
 
-    Shape: `old`, `new` `[dreams, bins]`, 0..1: how much the bin belongs to what is played
+    Shape: `old`, `new` `[dreams, bins]`, 0..1: how much the bin belongs to what is played; `wanted` `[dreams,
+    pitched]`: the features of pitches, against each other, as they are played; `sounding` alike: as they sound
     """
 
     def __init__(self, parameters: SpectralParameters, numbers: FloatArray) -> None:
         p = self._parameters = parameters
         self.rate, self._fading = falling_of(p)
         self.pitched, self.forgetting = pitched_of(p), forgetting_of(p)
-        self.new = self._belonging(numbers)
+        self.settling = settling_of(p)
+        self.turn(numbers)
         self.old = np.zeros_like(self.new)
+        self.sounding = np.zeros_like(self.wanted)
 
     def turn(self, numbers: FloatArray) -> None:
         """Another condition is told. Shape: `[dreams, SIZE]`"""
         self.new = self._belonging(numbers)
+        told = numbers[:, :NUM_PITCHES].max(axis=1, keepdims=True) > 0.0
+        power = np.float32(LOUDNESS * self._parameters.exponent)
+        self.wanted = np.where(told, self.new[:, : self.pitched], np.float32(0.0)) ** power
 
     def strength(self, influence: float) -> float:
         """Nepers, in the features, by which a step damps what belongs no longer."""
-        return self.rate * min(max(influence, 0.0), 1.0)
+        return self.rate * self.heeded(influence)
 
     def fading(self, influence: float) -> float:
         """Nepers, in the features, by which a step damps what nobody played."""
         return self._fading * max(influence - 1.0, 0.0)
 
-    def ringing(self, influence: float) -> float:
-        """Share of a fall that a pitch of what is played is spared."""
-        return RINGING * min(max(influence, 0.0), 1.0)
+    def heeded(self, influence: float) -> float:
+        """How far a dream rings as is played, 0..1."""
+        return min(max(influence, 0.0), 1.0)
 
     def rung(self, dream: int, window: FloatArray, last: FloatArray, influence: float) -> FloatArray:
-        """A dream's next window, in which pitches of what is played fall less. Shape kept: `[feature_size]`."""
-        found, bins = window.copy(), self.pitched
-        new = self.new[dream, :bins]
-        found[:bins] += np.float32(self.ringing(influence)) * new * np.maximum(last[:bins] - window[:bins], 0.0)
+        """A dream's next window, in which pitches of what is played fall less, those that hardly sound least of all,
+        and rise more; one step of listening to what sounds. Shape kept: `[feature_size]`."""
+        found, bins, heeded = window.copy(), self.pitched, np.float32(self.heeded(influence))
+        new, wanted, sounding = self.new[dream, :bins], self.wanted[dream], self.sounding[dream]
+        sounding += np.float32(self.settling) * (last[:bins] - sounding)
+        level = np.float32(
+            (new * sounding).sum(dtype=np.float64) / max((new * wanted).sum(dtype=np.float64), LEAST_SUM)
+        )
+        lacking = np.maximum(level * wanted - sounding, 0.0) / np.maximum(level * wanted, np.float32(LEAST_SUM))
+        spared = np.minimum(heeded * (np.float32(RINGING) * new + np.float32(SPARED_MORE) * lacking), MOST_SPARED)
+        change = window[:bins] - last[:bins]
+        found[:bins] += np.where(change < 0.0, -spared, heeded * np.float32(RAISED) * lacking) * change
+        found[:bins] = np.minimum(found[:bins], np.float32(MAX_FEATURE))  # NaN stays NaN
         return found
 
     def damped(self, dream: int, window: FloatArray, influence: float) -> FloatArray:
@@ -105,7 +134,7 @@ class Damping:
         gained = self._gained(dream)
         total = max(float(gained.sum()), float(LEAST_GAINED))
         heights = (means[:, : self.pitched].astype(np.float64) @ gained) / total
-        return np.asarray(CALL * min(max(influence, 0.0), 1.0) * (heights - heights.mean()))
+        return np.asarray(CALL * self.heeded(influence) * (heights - heights.mean()))
 
     def newness(self, dream: int) -> float:
         """How far what is played is new: 1 where half of it is, as where a dream begins, 0 while the same goes on."""
@@ -133,6 +162,11 @@ def falling_of(parameters: SpectralParameters) -> tuple[float, float]:
     """Nepers, in the features, by which a step damps what belongs no longer, and what nobody played."""
     step = parameters.exponent * parameters.hop_length / parameters.sample_rate
     return step / DAMPED_S, step * STRAYS_FADE
+
+
+def settling_of(parameters: SpectralParameters) -> float:
+    """By which share a step brings what sounds nearer to its newest window."""
+    return 1.0 - float(np.exp(-parameters.hop_length / parameters.sample_rate / SOUNDING_S))
 
 
 def forgetting_of(parameters: SpectralParameters) -> float:

@@ -11,6 +11,7 @@ from torch import Tensor
 from live_models.contract.checkpoint import Checkpoint
 from live_models.families.lstm.dreamer import LANES, Dreamer, at_reference_level, drawn_mixture
 from live_models.families.spectral import loop, steps
+from live_models.families.spectral.config import MAX_FEATURE
 from live_models.families.spectral.generator import SpectralGenerator
 from live_models.families.spectral.scripted_damping import ScriptedDamping
 from live_models.resynthesis.choice import oscillator_bank
@@ -32,7 +33,7 @@ class SpectralDreamer(Dreamer):
         bank = oscillator_bank(p.analysis, checkpoint.card.get("resynthesis", {}), normalisation.global_maximum)
         self.exponent, self.skip = float(p.exponent), float(p.skip)
         self.maximum = float(normalisation.global_maximum)
-        self.limit = float(steps.MAX_FEATURE)
+        self.limit = float(MAX_FEATURE)
         self.tilt = float(steps.TILT)
         self.rate = min(1.0, p.hop_size / (loop.HOLD_TIME_S * p.spectra_rate))
         self.num_bins, self.window_size = p.analysis.num_bins, p.window_size

@@ -17,10 +17,10 @@ from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.families.lstm.backends.network import Network, NetworkState, draw_masks_each, listen
 from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.compiled import CompiledLoop, heeds
-from live_models.families.spectral.config import SpectralParameters
+from live_models.families.spectral.config import MAX_FEATURE, SpectralParameters
 from live_models.families.spectral.damping import Damping
 from live_models.families.spectral.rhythm import Rhythm, strength_of
-from live_models.families.spectral.steps import HOLD_DB, MAX_FEATURE, TILT, TILT_DB, Windows
+from live_models.families.spectral.steps import HOLD_DB, TILT, TILT_DB, Windows
 from live_models.features import Normalisation
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
 
@@ -133,12 +133,14 @@ class SpectralBackend:
     ) -> None:
         power = np.array([lane.power for lane in state.lanes])
         nothing, damping = np.zeros((len(spectra), 0), dtype=np.float32), state.damping
-        old, new = (nothing, nothing) if damping is None else (damping.old, damping.new)
+        played = (nothing, nothing, nothing, nothing)
+        if damping is not None:
+            played = (damping.old, damping.new, damping.wanted, damping.sounding)
         rhythm, dreams = state.rhythm, len(spectra)
         times = (np.zeros((dreams, 0)), np.zeros(dreams, dtype=np.int64), np.ones(dreams))
         if rhythm is not None:
             times = (rhythm.chances, rhythm.since, rhythm.pace)
-        made = Windows(np.stack([lane.window for lane in state.lanes]), power, old, new, *times, spectra)
+        made = Windows(np.stack([lane.window for lane in state.lanes]), power, *played, *times, spectra)
         compiled.dream(state.network, draws, made, state.heeding, damping, rhythm)
         for lane, window, power in zip(state.lanes, made.entering, made.power, strict=True):
             lane.window, lane.power = window, float(power)

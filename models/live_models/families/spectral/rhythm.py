@@ -48,6 +48,10 @@ rises most."""
 FEWEST_GAPS: Final = 8
 """Recordings with fewer have no rhythm that could be told."""
 
+RISE_PLACES: Final = 6
+SHARE_PLACES: Final = 5
+"""Decimal places of both on a card."""
+
 SLOWEST, QUICKEST = 0.5, 2.0
 """As much slower and quicker than its seed a dream plays when it heeds another density."""
 
@@ -97,10 +101,12 @@ class Recorded:
         rise = RISE * float(np.quantile(risen, 0.99)) if len(risen) else 0.0
         apart = apart_of(parameters)
         begun = beginnings(risen > rise, apart)
-        if rise <= 0.0 or len(begun) <= FEWEST_GAPS:
+        if len(begun) <= FEWEST_GAPS:
             return None
         smoothed = _smoothed(np.diff(begun), parameters).sum(axis=0)
-        share = len(begun) / (len(risen) - (apart - 1) * len(begun))
+        share = len(begun) / max(1, len(risen) - (apart - 1) * len(begun))
+        if round(rise, RISE_PLACES) <= 0.0 or not 0.0 < round(share, SHARE_PLACES) < 1.0:
+            return None  # noise, or a tone that stands: attacks at every chance are no rhythm
         return cls(rise, share, smoothed / max(float(smoothed.sum()), 1e-9))
 
     @classmethod
@@ -128,7 +134,11 @@ class Recorded:
 
     def to_json(self) -> dict[str, Any]:
         """For a card."""
-        return {"rise": round(self.rise, 6), "share": round(self.share, 5), "gaps": self.gaps.round(5).tolist()}
+        return {
+            "rise": round(self.rise, RISE_PLACES),
+            "share": round(self.share, SHARE_PLACES),
+            "gaps": self.gaps.round(5).tolist(),
+        }
 
 
 class Rhythm:

@@ -10,7 +10,17 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
-from live_models.families.spectral.damping import ALL_NEW, LEAST, LEAST_GAINED
+from live_models.families.spectral.config import MAX_FEATURE
+from live_models.families.spectral.damping import (
+    ALL_NEW,
+    LEAST,
+    LEAST_GAINED,
+    LEAST_SUM,
+    MOST_SPARED,
+    RAISED,
+    RINGING,
+    SPARED_MORE,
+)
 from live_models.families.spectral.rhythm import FREEDOM, LEAST_CHANCE, LEAST_OWN
 from live_models.heads import FULL
 from live_models.kernels.compiling import allocating_kernel, kernel, summing_kernel
@@ -22,9 +32,6 @@ from live_models.kernels.sums import total_of
 
 TILT: Final = 2.0
 """How strongly `energy_hold` 1 prefers louder or quieter components of a mixture. See `tilted`."""
-
-MAX_FEATURE: Final = 1.5
-"""The largest feature fed back: the training material ends at 1. A runaway is stopped here (and heard by the guard)."""
 
 HOLD_DB: Final = 12.0
 """An error of the level beyond this counts as this much: a correction of 12 dB per `HOLD_TIME_S` is heard as a swell,
@@ -42,8 +49,8 @@ class Steering(NamedTuple):
 
     `influence`: of a dream that runs twice (`live_models.condition.guidance`); `noise`: added to what goes in next;
     `damping`, `forgetting`: of what belongs no longer to what is played; `fading`: of what nobody plays; `call`: for
-    notes of pitches that are new; `ringing`: of what is played; the last three among the first `pitched` features. See
-    `live_models.families.spectral.damping`.
+    notes of pitches that are new; `heeded`: how far it rings as is played; the last three among the first `pitched`
+    features; `settling`: of what sounds. See `live_models.families.spectral.damping`.
 
     `in_time`: how much the rhythm counts, 0 where there is none; `rise`: from which on a component attacks; `share`: of
     the windows that do; `apart`: windows of one attack. See `live_models.families.spectral.rhythm`.
@@ -64,7 +71,8 @@ class Steering(NamedTuple):
     pitched: int
     forgetting: float
     call: float
-    ringing: float
+    heeded: float
+    settling: float
     in_time: float
     rise: float
     share: float
@@ -74,15 +82,17 @@ class Steering(NamedTuple):
 class Windows(NamedTuple):
     """What dreams go on with, moved in place, and what they give.
 
-    Shape: `entering` `[dreams, size]`, what goes in next; `power` `[dreams]`; `old`, `new` `[dreams, held]`, or
-    `[dreams, 0]` without damping; `chances` `[dreams, longest]`, or `[dreams, 0]` without a rhythm, `since`, `pace`
-    `[dreams]`; `out` `[dreams, steps, size]`
+    Shape: `entering` `[dreams, size]`, what goes in next; `power` `[dreams]`; `old`, `new` `[dreams, held]`, `wanted`,
+    `sounding` `[dreams, pitched]`, all `[dreams, 0]` without damping; `chances` `[dreams, longest]`, or `[dreams, 0]`
+    without a rhythm, `since`, `pace` `[dreams]`; `out` `[dreams, steps, size]`
     """
 
     entering: FloatArray
     power: DoubleArray
     old: FloatArray
     new: FloatArray
+    wanted: FloatArray
+    sounding: FloatArray
     chances: DoubleArray
     since: np.ndarray
     pace: DoubleArray
@@ -269,9 +279,9 @@ def next_window(
             value = np.float32(0.0)
         elif value > _MOST:
             value = _MOST
-        if steering.ringing > 0.0 and i < steering.pitched and value < entering[i]:
-            value += np.float32(steering.ringing) * made.new[dream, i] * (entering[i] - value)
         window[i] = value
+    if steering.heeded > 0.0:
+        ring(window, entering, made, dream, steering)
     if steering.in_time > 0.0:
         risen = risen_of(window, entering, 0.0, steering.held)
         if risen > steering.rise * steering.held and made.since[dream] >= steering.apart:
@@ -293,6 +303,45 @@ def next_window(
         if steering.noise > 0.0:
             noisy = window[i] + np.float32(steering.noise) * numbers.noise[dream, step, i]
             entering[i] = np.float32(0.0) if noisy < 0.0 else noisy
+
+
+@summing_kernel
+def balance_of(made: Windows, dream: int, steering: Steering) -> Any:
+    """By what the features that are wanted are multiplied to be as strong together as those that sound."""
+    new, wanted, sounding = made.new[dream], made.wanted[dream], made.sounding[dream]
+    total, whole = 0.0, 0.0
+    for i in range(steering.pitched):
+        total += np.float64(new[i] * sounding[i])
+        whole += np.float64(new[i] * wanted[i])
+    return np.float32(total / max(whole, LEAST_SUM))
+
+
+@kernel
+def ring(window: FloatArray, entering: FloatArray, made: Windows, dream: int, steering: Steering) -> None:
+    """Let pitches of what is played ring on, and those that hardly sound rise more. See `Damping.rung`.
+
+    Shape: `window`, `entering` `[size]`
+    """
+    new, wanted, sounding, heeded = (
+        made.new[dream],
+        made.wanted[dream],
+        made.sounding[dream],
+        np.float32(steering.heeded),
+    )
+    for i in range(steering.pitched):
+        sounding[i] += np.float32(steering.settling) * (entering[i] - sounding[i])
+    level = balance_of(made, dream, steering)
+    for i in range(steering.pitched):
+        aim = level * wanted[i]
+        lacking = max(aim - sounding[i], np.float32(0.0)) / max(aim, np.float32(LEAST_SUM))
+        change = window[i] - entering[i]
+        if change < 0.0:
+            spared = heeded * (np.float32(RINGING) * new[i] + np.float32(SPARED_MORE) * lacking)
+            window[i] -= min(spared, np.float32(MOST_SPARED)) * change
+        else:
+            window[i] += heeded * np.float32(RAISED) * lacking * change
+            if window[i] > _MOST:  # noqa: PLR1730 (NaN stays NaN)
+                window[i] = _MOST
 
 
 @kernel

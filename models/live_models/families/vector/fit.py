@@ -93,7 +93,10 @@ class VectorFit(LSTMFit[ParametersT]):
         if not p.level_normalised:
             return Normalisation()
         levels = with_level(tape[: len(tape) // p.seg_len * p.seg_len].reshape(-1, p.seg_len))[:, -1]
-        return Normalisation(level=float(np.mean(levels[levels > np.median(levels)])))
+        louder = levels[levels > np.median(levels)]
+        return Normalisation(
+            level=float(np.mean(louder if len(louder) else levels))
+        )  # all alike: of a tone that stands
 
     def _tape(self, recordings: Sequence[FloatArray], skip: VectorSkip | None) -> VectorTape:
         p = self.parameters
