@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ from live_daemon.state.state_file import ControllerState
 from live_inference.command_line.compiling import on_stderr
 from live_inference.command_line.entry import run_command
 from live_inference.command_line.progress import progress
+from live_inference.command_line import terminal
 from live_inference.command_line.terminal import tell
 
 FULL = Path("/dev/full")
@@ -147,8 +149,36 @@ def test_nobody_waits_for_a_terminal_that_was_stopped_or_a_pipe_that_is_full(
     go_on()
     told.join(20)
     assert not waited
-    tell("heard again")
-    assert os.read(reads, 65536).split() == [b"heard", b"again"]
+    for _ in range(400):  # a terminal goes on a moment after it is told to
+        tell("heard again")
+        if select.select([reads], [], [], 0.05)[0]:
+            break
+    assert set(os.read(reads, 65536).split()) == {b"heard", b"again"}
+    stream.close()
+    os.close(reads)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX's")
+def test_a_burst_of_lines_is_whole_on_a_terminal_that_is_read_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+
+    reads, writes = pty.openpty()
+    stream = io.TextIOWrapper(io.FileIO(writes, "w"), encoding="utf-8", write_through=True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(terminal, "PATIENCE_S", 10.0)  # however busy the machine is
+    lines, heard = [f"{number} " + "x" * 200 for number in range(200)], bytearray()
+
+    def read() -> None:
+        while heard.count(b"\n") < len(lines):
+            heard.extend(os.read(reads, 700))
+            time.sleep(0.001)
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    for line in lines:
+        tell(line)
+    reader.join(20)
+    assert heard.decode().split("\r\n") == [*lines, ""]
     stream.close()
     os.close(reads)
 
