@@ -19,10 +19,10 @@ from live_daemon.log import say
 from live_daemon.osc.reporter import Reporter
 from live_daemon.processes.child import Child
 from live_daemon.state.state_file import ControllerState
+from live_inference.command_line import terminal
 from live_inference.command_line.compiling import on_stderr
 from live_inference.command_line.entry import run_command
 from live_inference.command_line.progress import progress
-from live_inference.command_line import terminal
 from live_inference.command_line.terminal import tell
 
 FULL = Path("/dev/full")
