@@ -126,7 +126,7 @@ def test_without_a_file_one_is_made(show: Any) -> None:
         ({"follower.q": "<img src=x onerror=alert(1)>"}, "follower.q must be a number"),
         ({"follower.q": {"$ne": 1}}, "follower.q must be a number"),
         ({"midi.map": ["cc 900 = /dream/panic"]}, "midi.map"),
-        ({"paths.state": "\0"}, "paths.state must name a folder"),
+        ({"paths.state": "\0"}, "paths.state must be a text without NUL"),
         ({"../../etc.passwd": "x"}, "section.key"),
         ({"../etc/passwd.x": "x"}, "section.key"),
         ({"__class__.x": "x"}, "unknown section"),
