@@ -4,7 +4,7 @@ A network that is told another harmony goes on to it, but what rings of the old 
 change of chord half a second is heard of both. A player lifts the fingers; here the bins that the old condition speaks
 of, and the new one does not, are damped for about a second. Beyond what was learnt (influence above 1), all that the
 condition does not speak of fades, all the time. The pitches that it does speak of ring on longer than the network,
-whose windows are means of many notes, would have them.
+whose windows are means of many notes, would have them, and those of them that hardly sound are raised.
 """
 
 from __future__ import annotations
@@ -44,8 +44,10 @@ SOUNDING_S: Final = 0.75
 """Time over which what sounds of a pitch is measured."""
 
 LOUDNESS: Final = 2.0
-LEAST_SUM: Final = 1e-6
 """A condition tells roots of amplitudes, features are amplitudes to the power of the exponent."""
+
+LEAST_SUM: Final = 1e-6
+"""Sums and aims below count as this much: nothing sounds."""
 
 SPARED_MORE: Final = 0.6
 RAISED: Final = 0.5
