@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from live_daemon.osc.transport import parse_datagram
 from live_daemon.settings import Settings, default_settings_file
@@ -174,8 +174,17 @@ def test_the_monitor_follows_filters_and_pauses(chromium: Chromium, settings: Se
         expect(rows).to_have_count(2)
         page.get_by_label("Only what contains").fill("PING")
         expect(rows).to_have_count(1)
+        held: list[Route] = []  # a look that is under way when the page is paused
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/tonight/monitor*", hold, times=1)
+        while not held:
+            page.wait_for_timeout(50)
         page.get_by_role("button", name="Pause").click()
         write_log(settings, {"what": "osc_in", "address": "/dream/ping", "values": [2]})
+        held[0].continue_()
         page.wait_for_timeout(1200)
         expect(rows).to_have_count(1)
         page.get_by_role("button", name="Go on").click()

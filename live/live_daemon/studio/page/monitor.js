@@ -30,7 +30,7 @@ export const textOf = one =>
 
 export function makeMonitor(app) {
   const messages = new Messages(), ways = new Set(WAYS);
-  let place = { session: "", at: 0 }, later = 0, visible = false, paused = false, hearsItself = false;
+  let place = { session: "", at: 0 }, later = 0, looks = 0, visible = false, paused = false, hearsItself = false;
 
   const filter = el("input", { type: "search", ariaLabel: words("monitor.filter"), placeholder: words("monitor.filter"), on: { input: draw } });
   const buttons = WAYS.map(way => {
@@ -56,15 +56,15 @@ export function makeMonitor(app) {
 
   async function look() {
     clearTimeout(later);
+    const mine = ++looks;  // an answer that comes after the next look, or after a pause, is not shown: it is asked for again
     if (!visible || paused) return;
     try {
-      const query = new URLSearchParams(place);
-      take(await app.api.get(`tonight/monitor?${query}`));
+      const piece = await app.api.get(`tonight/monitor?${new URLSearchParams(place)}`);
+      if (mine === looks) take(piece);
     } catch (error) {
-      notes.textContent = error.message;
+      if (mine === looks) notes.textContent = error.message;
     }
-    clearTimeout(later);
-    if (visible && !paused) later = setTimeout(look, LOOK_MS);
+    if (mine === looks) later = setTimeout(look, LOOK_MS);
   }
 
   function take(piece) {
@@ -105,7 +105,7 @@ export function makeMonitor(app) {
     more.textContent = found.length > MOST_SHOWN ? words("monitor.more", { count: found.length - MOST_SHOWN }) : "";
   }
 
-  return { root, show() { visible = true; draw(); look(); }, hide() { visible = false; clearTimeout(later); } };
+  return { root, show() { visible = true; draw(); look(); }, hide() { visible = false; looks++; clearTimeout(later); } };
 }
 
 const noteOf = key => ({ note: key, time_s: Date.now() / 1000, way: "", address: "", values: [] });
