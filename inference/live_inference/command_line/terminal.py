@@ -14,9 +14,9 @@ from live_inference.command_line.printable import printable
 _PIPE_TAKES: Final = getattr(select, "PIPE_BUF", 4096)
 """Bytes that a pipe takes at once when it is ready to be written at all."""
 
-
 PATIENCE_S: Final = 0.1
 LOOK_S: Final = 0.005
+"""A line waits so long for a slow reader, and looks so often whether a terminal takes more."""
 
 
 class _Reader:
@@ -38,7 +38,10 @@ def tell(text: str) -> None:
         until = time.monotonic() + (PATIENCE_S if _reader.reads else 0.0)
         line, stream = f"{printable(text)}\n", sys.stderr
         terminal = _terminal_of(stream)
-        _reader.reads = _to_pipe(stream, line, until) if terminal is None else _to_terminal(terminal, line, until)
+        if terminal is None:
+            _reader.reads = _to_pipe(stream, line, until)
+        else:
+            _reader.reads = _to_terminal(terminal, line.encode(stream.encoding or "utf-8", "backslashreplace"), until)
 
 
 def _terminal_of(stream: TextIO) -> int | None:
@@ -55,9 +58,8 @@ def _terminal_of(stream: TextIO) -> int | None:
         return None
 
 
-def _to_terminal(terminal: int, line: str, until: float) -> bool:
+def _to_terminal(terminal: int, left: bytes, until: float) -> bool:
     """Write a line and close the terminal; return whether it took all of it in time."""
-    left = line.encode("utf-8", "backslashreplace")
     try:
         while left:
             with contextlib.suppress(BlockingIOError):

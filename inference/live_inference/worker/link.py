@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from live_inference.worker.address import connect, read_address
-from live_inference.worker.messages import Heard, Message, Played, Problem, decode, encode
+from live_inference.worker.messages import Message, Played, Problem, decode, encode
 from live_inference.worker.process import kill_process
 
 SEND_S: Final = 0.25
@@ -59,14 +59,14 @@ class WorkerLink:
     def send(self, message: Message) -> bool:
         """Send, or return False if there is no worker (the controller sends again when there is). *Control thread.*
 
-        A worker that takes no message for `SEND_S` is lost. What comes again many times a second is not waited for:
-        False says that this one was left out.
+        A worker that takes no message for `SEND_S` is lost. How far a dream was played, which is told again many times
+        a second, is not waited for: False says that this one was left out.
         """
         connection = self._connection
         if connection is None:
             return False
         try:
-            if isinstance(message, Played | Heard) and not _takes_more(connection):
+            if isinstance(message, Played) and not _takes_more(connection):
                 return False
             connection.send_bytes(encode(message))
         except OSError:

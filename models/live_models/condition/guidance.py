@@ -7,6 +7,11 @@ import numpy as np
 from live_models.arrays import FloatArray
 
 
+def heeded(influence: float) -> float:
+    """How far what is played is heeded, 0..1: from influence 1 on as learnt."""
+    return min(max(influence, 0.0), 1.0)
+
+
 def guided(outputs: FloatArray, influence: float, num_components: int, deviations: int = 1) -> FloatArray:
     """What heads say of lanes that heed a condition to a degree. Each lane was run twice: heeding it, and without.
 

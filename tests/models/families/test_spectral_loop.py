@@ -116,6 +116,38 @@ def test_a_rhythm_is_kept_the_same(controls, condition, influence):
         assert (np.abs(ours - without).max() > 1e-3) == (influence > 0.0)
 
 
+def attacks_heard(checkpoint, rise, *, compiled):
+    """Windows since the last attack, step by step, of a dream on one chord that has a rhythm."""
+    p, rng = checkpoint.hyperparameters, np.random.default_rng(5)
+    network = CpuNetwork(p, checkpoint.tensors, "float32", 1)
+    normalisation, _ = normalisation_and_controls(checkpoint.card)
+    backend = SpectralBackend(p, network if compiled else Uncompiled(network), replace(normalisation, level=0.02))
+    state = backend.begin(1)
+    state.heeding = Heeding(Condition.said([48.0, 52.0, 55.0]).numbers()[None])
+    state.damping = Damping(p, state.heeding.numbers)
+    draws = DreamDraws([np.random.default_rng(0)], Controls(influence=1.0, energy_hold=0.0))
+    heard = rng.random((1, 6, p.input_size), dtype=np.float32)
+    backend.listen(state, heard, draws)
+    state.rhythm = Rhythm(p, Recorded(rise, 0.3, np.full(longest(p), 1.0 / longest(p))), list(heard))
+    found = []
+    for _ in range(STEPS):
+        backend.dream(state, draws, 1)
+        found.append(int(state.rhythm.since[0]))
+    return found
+
+
+def test_what_is_raised_counts_as_an_attack_in_either_form():
+    """Of many thresholds some are reached by a window only because it was raised."""
+    checkpoint = FAMILY.tiny_checkpoint(3, condition=True, use_dropout=False, skip=0.5, **MIXTURE)
+    checkpoint.tensors["head.bias"][3 * 2 :] += np.repeat([0.0, 0.1, 0.2], checkpoint.hyperparameters.input_size)
+    heard = []
+    for rise in np.linspace(0.002, 0.1, 40):
+        ours, truth = (attacks_heard(checkpoint, float(rise), compiled=one) for one in (True, False))
+        assert ours == truth, rise
+        heard.append(ours)
+    assert len({tuple(one) for one in heard}) > 1
+
+
 @pytest.mark.parametrize("dreams", [1, 2, 3, 5])
 def test_threads_share_dreams_and_change_nothing(dreams):
     checkpoint = FAMILY.tiny_checkpoint(3, condition=True, use_dropout=False, **MIXTURE)

@@ -11,10 +11,13 @@ from live_models.card import normalisation_and_controls
 from live_models.condition.numbers import SIZE
 from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
+from live_models.contract.sound import TrainingSound
 from live_models.families import FAMILIES
 from live_models.families.lstm.backends.cpu import CpuNetwork
 from live_models.families.lstm.heeding import Heeding
 from live_models.families.vector.backend import VectorBackend
+from support.checkpoints import SMALL
+from support.parameters import hyperparameters_of
 from support.uncompiled import Uncompiled
 
 SKIPPING = {"linear_skip": True, "head": "mixture", "num_components": 3, "num_layers": 2, "use_dropout": False}
@@ -96,3 +99,12 @@ def test_what_is_no_number_stays_none_for_the_guard_to_hear(compiled):
     checkpoint = skipping()
     checkpoint.tensors["head.bias"][0] = np.nan
     assert np.isnan(samples(checkpoint, Controls(), compiled=compiled)[:, 1:]).any()
+
+
+@pytest.mark.parametrize("kind", ["vector_mixture", "vector_hearing"])
+def test_of_a_tone_that_stands_the_level_is_known(kind):
+    """All its vectors are as loud: none is above the median."""
+    family, parameters = FAMILIES["vector"], hyperparameters_of(SMALL[kind])
+    square = np.resize(np.repeat(np.float32([0.1, -0.1]), parameters.seg_len // 2), 400 * parameters.seg_len)
+    fit = family.make_fit(parameters, TrainingSound(parameters.sample_rate, [square], []), 0)
+    assert np.isfinite(fit.card()["normalisation"]["level"])

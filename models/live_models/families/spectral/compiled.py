@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from live_models.condition.guidance import heeded
 from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
 from live_models.families.lstm.backends.cpu import CpuNetwork, Part
@@ -12,7 +13,7 @@ from live_models.families.lstm.backends.network import NetworkState
 from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.config import SpectralParameters
 from live_models.families.spectral.damping import CALL, Damping
-from live_models.families.spectral.rhythm import Rhythm, strength_of
+from live_models.families.spectral.rhythm import Rhythm
 from live_models.families.spectral.steps import Steering, Windows, dream_windows
 from live_models.features import Normalisation
 from live_models.heads import EXACT, FULL, MEANS, method_of
@@ -66,11 +67,11 @@ class CompiledLoop:
         if damping is not None:
             influence = controls.influence
             falling = (damping.strength(influence), damping.fading(influence), damping.pitched, damping.forgetting)
-            strength = (*falling, CALL * damping.heeded(influence), damping.heeded(influence), damping.settling)
+            strength = (*falling, CALL * heeded(influence), heeded(influence), damping.settling)
         in_time = (0.0, 0.0, 0.0, 0)
         if rhythm is not None:
             recorded = rhythm.recorded
-            in_time = (strength_of(controls.influence), recorded.rise, recorded.share, rhythm.apart)
+            in_time = (heeded(controls.influence), recorded.rise, recorded.share, rhythm.apart)
         return Steering(
             p.num_components if p.mixture else 0, p.held_size, self._least_log, p.skip, p.exponent,
             self.normalisation.level, self.rate, controls.energy_hold, controls.influence, controls.noise,

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.guidance import heeded
 from live_models.condition.numbers import LOWEST, NUM_PITCHES
 from live_models.families.spectral.config import MAX_FEATURE, SpectralParameters
 
@@ -91,29 +92,25 @@ class Damping:
 
     def strength(self, influence: float) -> float:
         """Nepers, in the features, by which a step damps what belongs no longer."""
-        return self.rate * self.heeded(influence)
+        return self.rate * heeded(influence)
 
     def fading(self, influence: float) -> float:
         """Nepers, in the features, by which a step damps what nobody played."""
         return self._fading * max(influence - 1.0, 0.0)
 
-    def heeded(self, influence: float) -> float:
-        """How far a dream rings as is played, 0..1."""
-        return min(max(influence, 0.0), 1.0)
-
     def rung(self, dream: int, window: FloatArray, last: FloatArray, influence: float) -> FloatArray:
         """A dream's next window, in which pitches of what is played fall less, those that hardly sound least of all,
         and rise more; one step of listening to what sounds. Shape kept: `[feature_size]`."""
-        found, bins, heeded = window.copy(), self.pitched, np.float32(self.heeded(influence))
+        found, bins, share = window.copy(), self.pitched, np.float32(heeded(influence))
         new, wanted, sounding = self.new[dream, :bins], self.wanted[dream], self.sounding[dream]
         sounding += np.float32(self.settling) * (last[:bins] - sounding)
         level = np.float32(
             (new * sounding).sum(dtype=np.float64) / max((new * wanted).sum(dtype=np.float64), LEAST_SUM)
         )
         lacking = np.maximum(level * wanted - sounding, 0.0) / np.maximum(level * wanted, np.float32(LEAST_SUM))
-        spared = np.minimum(heeded * (np.float32(RINGING) * new + np.float32(SPARED_MORE) * lacking), MOST_SPARED)
+        spared = np.minimum(share * (np.float32(RINGING) * new + np.float32(SPARED_MORE) * lacking), MOST_SPARED)
         change = window[:bins] - last[:bins]
-        found[:bins] += np.where(change < 0.0, -spared, heeded * np.float32(RAISED) * lacking) * change
+        found[:bins] += np.where(change < 0.0, -spared, share * np.float32(RAISED) * lacking) * change
         found[:bins] = np.minimum(found[:bins], np.float32(MAX_FEATURE))  # NaN stays NaN
         return found
 
@@ -136,7 +133,7 @@ class Damping:
         gained = self._gained(dream)
         total = max(float(gained.sum()), float(LEAST_GAINED))
         heights = (means[:, : self.pitched].astype(np.float64) @ gained) / total
-        return np.asarray(CALL * self.heeded(influence) * (heights - heights.mean()))
+        return np.asarray(CALL * heeded(influence) * (heights - heights.mean()))
 
     def newness(self, dream: int) -> float:
         """How far what is played is new: 1 where half of it is, as where a dream begins, 0 while the same goes on."""

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from live_models.arrays import DoubleArray, FloatArray
+from live_models.condition.guidance import heeded
 from live_models.condition.numbers import Condition
 from live_models.contract.backend import DreamDraws
 from live_models.contract.generator import Controls
@@ -19,7 +20,7 @@ from live_models.families.lstm.heeding import Heeding
 from live_models.families.spectral.compiled import CompiledLoop, heeds
 from live_models.families.spectral.config import MAX_FEATURE, SpectralParameters
 from live_models.families.spectral.damping import Damping
-from live_models.families.spectral.rhythm import Rhythm, strength_of
+from live_models.families.spectral.rhythm import Rhythm
 from live_models.families.spectral.steps import HOLD_DB, TILT, TILT_DB, Windows
 from live_models.features import Normalisation
 from live_models.heads import MEANS, Sampling, draw_mixture, method_of
@@ -167,10 +168,10 @@ class SpectralBackend:
             output = draw_mixture(output, p.num_components, sampling, rng, tilt)
         # Not `np.clip`, which takes longer than the rest: a window of the paper's is 8 ms. NaN stays NaN.
         window = np.minimum(np.maximum(output + np.float32(p.skip) * lane.window, _NOTHING), _MOST)
-        if rhythm is not None and controls.influence > 0.0:
-            rhythm.hear(number, lane.window, window)
         if state.damping is not None and controls.influence > 0.0:
             window = state.damping.rung(number, window, lane.window, controls.influence)
+        if rhythm is not None and controls.influence > 0.0:  # of what sounds: what is raised may be an attack
+            rhythm.hear(number, lane.window, window)
         return np.asarray(window * self._hold(lane, window, controls.energy_hold))
 
     def _leaning(
@@ -189,7 +190,7 @@ class SpectralBackend:
             weights, attacking = output[: p.num_components] + found, state.rhythm.attacking(means, lane.window)
             waits = 1.0 if state.damping is None else 1.0 - state.damping.newness(number)
             leaning = state.rhythm.leaning(number, weights, attacking, controls.temperature)
-            found = found + strength_of(controls.influence) * waits * leaning * attacking
+            found = found + heeded(controls.influence) * waits * leaning * attacking
         if state.damping is not None:
             found = found + state.damping.calls(number, means, controls.influence)
         return found

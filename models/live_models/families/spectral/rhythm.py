@@ -212,11 +212,6 @@ def log_odds(chance: float, least: float) -> float:
     return float(np.log(kept / (1.0 - kept)))
 
 
-def strength_of(influence: float) -> float:
-    """How much a rhythm counts."""
-    return min(max(influence, 0.0), 1.0)
-
-
 def apart_of(parameters: SpectralParameters) -> int:
     """Windows that see one attack."""
     return max(1, parameters.window_size // parameters.hop_size)

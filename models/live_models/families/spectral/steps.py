@@ -49,7 +49,7 @@ class Steering(NamedTuple):
 
     `influence`: of a dream that runs twice (`live_models.condition.guidance`); `noise`: added to what goes in next;
     `damping`, `forgetting`: of what belongs no longer to what is played; `fading`: of what nobody plays; `call`: for
-    notes of pitches that are new; `heeded`: how far it rings as is played; the last three among the first `pitched`
+    notes of pitches that are new; `heeded`: how far what is played is; the last three among the first `pitched`
     features; `settling`: of what sounds. See `live_models.families.spectral.damping`.
 
     `in_time`: how much the rhythm counts, 0 where there is none; `rise`: from which on a component attacks; `share`: of
@@ -322,12 +322,8 @@ def ring(window: FloatArray, entering: FloatArray, made: Windows, dream: int, st
 
     Shape: `window`, `entering` `[size]`
     """
-    new, wanted, sounding, heeded = (
-        made.new[dream],
-        made.wanted[dream],
-        made.sounding[dream],
-        np.float32(steering.heeded),
-    )
+    new, wanted, sounding = made.new[dream], made.wanted[dream], made.sounding[dream]
+    share = np.float32(steering.heeded)
     for i in range(steering.pitched):
         sounding[i] += np.float32(steering.settling) * (entering[i] - sounding[i])
     level = balance_of(made, dream, steering)
@@ -336,10 +332,10 @@ def ring(window: FloatArray, entering: FloatArray, made: Windows, dream: int, st
         lacking = max(aim - sounding[i], np.float32(0.0)) / max(aim, np.float32(LEAST_SUM))
         change = window[i] - entering[i]
         if change < 0.0:
-            spared = heeded * (np.float32(RINGING) * new[i] + np.float32(SPARED_MORE) * lacking)
+            spared = share * (np.float32(RINGING) * new[i] + np.float32(SPARED_MORE) * lacking)
             window[i] -= min(spared, np.float32(MOST_SPARED)) * change
         else:
-            window[i] += heeded * np.float32(RAISED) * lacking * change
+            window[i] += share * np.float32(RAISED) * lacking * change
             if window[i] > _MOST:  # noqa: PLR1730 (NaN stays NaN)
                 window[i] = _MOST
 

@@ -93,10 +93,8 @@ class VectorFit(LSTMFit[ParametersT]):
         if not p.level_normalised:
             return Normalisation()
         levels = with_level(tape[: len(tape) // p.seg_len * p.seg_len].reshape(-1, p.seg_len))[:, -1]
-        louder = levels[levels > np.median(levels)]
-        return Normalisation(
-            level=float(np.mean(louder if len(louder) else levels))
-        )  # all alike: of a tone that stands
+        louder = levels[levels > np.median(levels)]  # none of a tone that stands: its levels are all alike
+        return Normalisation(level=float(np.mean(louder if len(louder) else levels)))
 
     def _tape(self, recordings: Sequence[FloatArray], skip: VectorSkip | None) -> VectorTape:
         p = self.parameters
