@@ -294,6 +294,7 @@ def test_a_second_daemon_on_the_same_state_is_refused(daemon):
 def test_each_process_may_be_killed_and_what_it_knew_is_back(daemon):
     drop(daemon, "before.wav")
     daemon.wait_for("/dream/bank/ready")
+    daemon.wait_until(lambda: len(daemon.gains) > 0)  # alone, that was the empty bank of the start
     daemon.send("/dream/loop/gain", 0, 0.25)
     daemon.send("/dream/loop/mute", 0, 0)
     daemon.wait_until(lambda: abs(daemon.gains[0] - 0.25) < 1e-3)
